@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""Django's command line. On a machine not yet set up, ./run sets it up first."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "django":
+            raise
+        run = Path(__file__).resolve().parent / "run"
+        sys.exit(
+            f"Django is not installed for this Python ({sys.executable}).\n"
+            f"{' '.join([str(run), *sys.argv[1:]])}   sets everything up, then does the same."
+        )
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""./run test: every check, then the suite on SQLite, on PostgreSQL and in a real browser.
+
+Arguments go to pytest and skip the checks: `./run test -k offer`. TEST_DATABASE=sqlite, postgres
+or browser runs one of the three suites; TEST_JOBS says how many tests run side by side.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+PYTHON = sys.executable
+DJLINT = [PYTHON, "-m", "djlint", "templates", "--quiet"]
+CHECKS = {
+    "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+    "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+    "mypy": [PYTHON, "-m", "mypy"],
+    "djlint lint": [*DJLINT, "--lint"],
+    "djlint format": [*DJLINT, "--check"],
+    "deploy check": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+}
+SUITES = {
+    "sqlite": ("sqlite", "not browser and not postgres"),
+    "postgres": ("postgres", "not browser"),
+    "browser": ("postgres", "browser"),
+}
+NO_TESTS = 5  # pytest's exit code when a selection is empty
+
+
+def production(data_dir):
+    """The environment of a real site: what the checks are run under."""
+    return os.environ | {
+        "DATA_DIR": data_dir,
+        "DATABASE_URL": f"sqlite:///{data_dir}/checks.sqlite3",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SITE_URL": "https://debts.example.org",
+        "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+        "DEBUG": "0",
+        "DEMO": "0",
+    }
+
+
+def check(name, environment):
+    """Whether one check passed; its output is printed in one piece."""
+    began = time.monotonic()
+    done = subprocess.run(
+        CHECKS[name],
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    verdict = "FAILED" if done.returncode else "ok"
+    lines = [f"== {name}: {verdict} ({time.monotonic() - began:.1f} s)"]
+    print("\n".join([*lines, done.stdout.rstrip()] if done.returncode else lines), flush=True)
+    return done.returncode == 0
+
+
+def run_checks():
+    """The names of the checks that failed."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        environment = production(folder)
+        passed = pool.map(lambda name: check(name, environment), CHECKS)
+        return [name for name, good in zip(CHECKS, passed, strict=True) if not good]
+
+
+def run_suite(name, args):
+    """Whether one suite passed; an empty selection is fine when it was asked for."""
+    database, marker = SUITES[name]
+    print(f"== tests: {name}", flush=True)
+    jobs = os.environ.get("TEST_JOBS") or str(min(os.cpu_count() or 2, 8))
+    done = subprocess.run(
+        [PYTHON, "-m", "pytest", "-q", "-n", jobs, "-m", marker, *args],
+        env=os.environ | {"TEST_DATABASE": database},
+        check=False,
+    )
+    return done.returncode == 0 or (done.returncode == NO_TESTS and bool(args))
+
+
+def main(args):
+    began = time.monotonic()
+    chosen = os.environ.get("TEST_DATABASE")
+    failed = [] if args or chosen else run_checks()
+    failed += [name for name in SUITES if chosen in (None, "", name) and not run_suite(name, args)]
+    verdict = f"FAILED: {', '.join(failed)}" if failed else "All passed"
+    print(f"== {verdict} ({time.monotonic() - began:.0f} s)")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""Fixtures for every test: a person, their workspace, a browser."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+# Playwright's sync API runs an event loop in this thread, and Django's ORM would refuse to work
+# beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real Chromium, started once."""
+    names = [os.environ.get("DEBTSITE_CHROMIUM", ""), *BROWSERS]
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if not path:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("no Chromium or Chrome on this machine")
+    boxed = os.geteuid() != 0 and not os.environ.get("DEBTSITE_NO_SANDBOX")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=QUIET if boxed else [*QUIET, "--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A browser tab that fails the test for an error in its console or a request elsewhere.
+
+    A test that means to cause one takes it out of `page.errors`.
+    """
+    context = chromium.new_context(locale="en-US", timezone_id="UTC", reduced_motion="reduce")
+    page = context.new_page()
+    page.errors = []
+
+    def stays_here(request):
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and url.hostname not in ("localhost", "127.0.0.1"):
+            page.errors.append(f"left the site: {request.url}")
+
+    page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("request", stays_here)
+    yield page
+    context.close()
+    assert page.errors == []
