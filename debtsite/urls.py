@@ -1,0 +1,19 @@
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+from health_check.views import HealthCheckView
+
+from debtsite import health
+
+READY = HealthCheckView.as_view(checks=["health_check.Database", "health_check.Storage"])
+
+urlpatterns = [
+    path("", include("negotiation.urls")),
+    path("", include("ledger.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", login_not_required(READY), name="ready"),
+    path("admin/", admin.site.urls),
+]

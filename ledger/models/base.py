@@ -1,0 +1,63 @@
+"""What every row has: an id that says nothing, and a workspace it belongs to."""
+
+import uuid
+
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
+
+from ledger.fields import Dollars
+from ledger.tenancy import ScopedQuerySet
+
+
+def dollars(**options):
+    """A money column: dollars and cents, never below zero unless the caller says otherwise."""
+    options.setdefault("validators", [MinValueValidator(0)])
+    return Dollars(**options)
+
+
+class Record(models.Model):
+    """Base of every model: all its constraints are checked, whichever fields a form shows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude=None):
+        super().validate_constraints()
+
+
+class WorkspaceRecord(Record):
+    """A row of a workspace.
+
+    `form_key` is drawn once when a form is shown and comes back with it: the same form sent
+    twice finds the row it made the first time.
+    """
+
+    workspace = models.ForeignKey("ledger.Workspace", models.CASCADE, related_name="+")
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "form_key"], name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    @classmethod
+    def once(cls, workspace, form_key, make):
+        """The row that this form made already, else what `make()` makes now: (row, made)."""
+        known = cls._base_manager.filter(workspace=workspace, form_key=form_key)
+        if row := known.first():
+            return row, False
+        try:
+            with transaction.atomic():
+                return make(), True
+        except IntegrityError:
+            if row := known.first():
+                return row, False
+            raise

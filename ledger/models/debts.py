@@ -1,0 +1,248 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledger import labels
+from ledger.facts import Basis, DebtFacts, DebtKind, Security
+from ledger.interest import estimate
+from ledger.models.base import WorkspaceRecord, dollars
+from ledger.models.workspaces import Workspace
+from ledger.tenancy import ScopedQuerySet
+
+# whoever stands first is the one to deal with
+ROLES = ("law_firm", "collector", "owner", "original_creditor")
+BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
+
+
+class DebtQuerySet(ScopedQuerySet):
+    def in_use(self):
+        return self.filter(archived_at=None)
+
+    def with_parties(self):
+        return self.select_related(*ROLES)
+
+    def with_facts(self):
+        """All that `facts()` and `estimate()` read, in a fixed number of queries."""
+        return self.with_parties().select_related("workspace").prefetch_related(
+            "balances", "payments"
+        )
+
+
+def party(role, label):
+    """One of the four who may stand behind a debt, and since when: two columns."""
+    return (
+        models.ForeignKey(
+            "ledger.Creditor",
+            models.PROTECT,
+            null=True,
+            blank=True,
+            related_name=f"debts_as_{role}",
+            verbose_name=label,
+        ),
+        models.DateField(_("since"), null=True, blank=True),
+    )
+
+
+class Debt(WorkspaceRecord):
+    """What somebody claims is owed. Disputed or not, we record the claim."""
+
+    class MinimumRule(models.TextChoices):
+        UNKNOWN = "unknown", _("Not known")
+        FIXED = "fixed", _("A fixed amount")
+        PERCENT = "percent", _("A percentage of the balance")
+        INTEREST_PLUS = "interest_plus", _("Interest plus a percentage")
+
+    workspace = models.ForeignKey("ledger.Workspace", models.CASCADE, related_name="debts")
+    nickname = models.CharField(_("what you call it"), max_length=80)
+    kind = models.CharField(
+        _("kind of debt"), max_length=20, choices=labels.DEBT_KINDS, default=DebtKind.OTHER
+    )
+    security = models.CharField(
+        _("what they could take"),
+        max_length=10,
+        choices=labels.SECURITIES,
+        default=Security.NONE,
+        help_text=_("What you gave as security, if anything. Most cards and bills have none."),
+    )
+    original_creditor, original_creditor_since = party("original_creditor", _("original creditor"))
+    owner, owner_since = party("owner", _("current owner"))
+    collector, collector_since = party("collector", _("collector"))
+    law_firm, law_firm_since = party("law_firm", _("law firm"))
+    resold = models.BooleanField(
+        _("bought from another debt buyer"), null=True, blank=True, choices=labels.YES_NO
+    )
+    account_last4 = models.CharField(
+        _("last four of the account number"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9A-Za-z]{2,4}\Z", _("Only the last four characters."))],
+        help_text=_("Only the last four. We never keep the full number."),
+    )
+    reference = models.CharField(
+        _("their reference number"),
+        max_length=40,
+        blank=True,
+        help_text=_("The collector's own file number, if their letter shows one."),
+    )
+    state = models.CharField(
+        _("state whose law applies"),
+        max_length=2,
+        blank=True,
+        choices=labels.STATES,
+        help_text=_("Usually the state you live in."),
+    )
+    apr = models.DecimalField(
+        _("interest rate (APR %)"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(999)],
+    )
+    minimum_rule = models.CharField(
+        _("minimum payment"), max_length=15, choices=MinimumRule, default=MinimumRule.UNKNOWN
+    )
+    minimum_amount = dollars(verbose_name=_("minimum in dollars"), null=True, blank=True)
+    minimum_percent = models.DecimalField(
+        _("minimum in percent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    due_day = models.PositiveSmallIntegerField(
+        _("day of the month it is due"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(31)],
+    )
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    first_delinquent_on = models.DateField(_("first payment missed on"), null=True, blank=True)
+    charged_off_on = models.DateField(_("charged off on"), null=True, blank=True)
+    last_paid_on = models.DateField(_("last payment on"), null=True, blank=True)
+    notice_received_on = models.DateField(
+        _("validation notice came on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the collector's first letter with the details reached you."),
+    )
+    joint = models.BooleanField(_("joint or co-signed"), default=False)
+    in_collections = models.BooleanField(_("in collections"), default=False)
+    sued = models.BooleanField(_("a lawsuit was filed"), default=False)
+    sued_on = models.DateField(_("lawsuit filed on"), null=True, blank=True)
+    judgment = models.BooleanField(_("a court decided against you"), default=False)
+    judgment_on = models.DateField(_("judgment on"), null=True, blank=True)
+    paused_until = models.DateField(_("pause until"), null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DebtQuerySet.as_manager()
+
+    class Meta(WorkspaceRecord.Meta):
+        ordering = ["nickname", "id"]
+        indexes = [models.Index(fields=["workspace", "archived_at"], name="debt_in_use")]
+        constraints = [
+            *WorkspaceRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(due_day=None) | Q(due_day__range=(1, 31)),
+                name="debt_due_day_in_a_month",
+                violation_error_message=_("A day of the month is 1 to 31."),
+            ),
+            models.CheckConstraint(
+                condition=Q(charged_off_on=None)
+                | Q(first_delinquent_on=None)
+                | Q(charged_off_on__gte=F("first_delinquent_on")),
+                name="debt_missed_before_charged_off",
+                violation_error_message=_(
+                    "The first missed payment comes before the charge-off."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(sued=True) | Q(judgment=False) & Q(sued_on=None),
+                name="debt_judgment_needs_a_lawsuit",
+                violation_error_message=_("Tick the lawsuit too: a judgment comes from one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.nickname
+
+    def get_absolute_url(self):
+        return reverse("negotiation:case_file", args=[self.pk])
+
+    def clean(self):
+        for role in ROLES:
+            creditor = getattr(self, role)
+            if creditor and creditor.workspace_id != self.workspace_id:
+                raise ValidationError({role: _("Choose one of your own creditors.")})
+
+    @property
+    def holder(self):
+        """The party to deal with today: whoever stands nearest to a court comes first."""
+        return next((party for role in ROLES if (party := getattr(self, role))), None)
+
+    def touch(self):
+        """Say that something about this debt changed, so that its standing is worked out anew."""
+        Debt.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+        Workspace.objects.filter(pk=self.workspace_id).update(revision=F("revision") + 1)
+
+    def archive(self):
+        self.archived_at = timezone.now()
+        self.save(update_fields=["archived_at"])
+        self.touch()
+
+    def restore(self):
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])
+        self.touch()
+
+    def latest_balance(self):
+        """What is owed, as well as it is known: the newest entry with the best basis."""
+        corrected = {entry.corrects_id for entry in self.balances.all()}
+        standing = [entry for entry in self.balances.all() if entry.pk not in corrected]
+        for basis in BEST_FIRST:
+            if entries := [entry for entry in standing if entry.basis is basis]:
+                return max(entries, key=lambda entry: (entry.as_of, entry.made_at))
+        return None
+
+    def estimate(self, *, on):
+        """The latest balance with interest until then and payments taken off; None if unknown."""
+        latest = self.latest_balance()
+        if latest is None:
+            return None
+        paid = [(payment.paid_on, payment.amount) for payment in self.payments.all()]
+        return estimate(latest.total, self.apr, since=latest.as_of, on=on, payments=paid)
+
+    def facts(self):
+        latest = self.latest_balance()
+        owner = self.owner or self.original_creditor
+        return DebtFacts(
+            kind=DebtKind(self.kind),
+            holder=self.holder and self.holder.party,
+            owner=owner and owner.party,
+            resold=self.resold,
+            security=Security(self.security),
+            state=self.state or self.workspace.state,
+            balance=latest and latest.total,
+            basis=latest.basis if latest else Basis.UNKNOWN,
+            balance_on=latest and latest.as_of,
+            balance_itemized=latest and latest.is_itemized,
+            apr=self.apr,
+            opened_on=self.opened_on,
+            first_delinquent_on=self.first_delinquent_on,
+            charged_off_on=self.charged_off_on,
+            last_paid_on=self.last_paid_on,
+            joint=self.joint,
+            in_collections=self.in_collections,
+            sued=self.sued,
+            judgment=self.judgment,
+            notice_received_on=self.notice_received_on,
+            cash=self.workspace.cash,
+        )
+
+

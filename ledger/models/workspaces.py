@@ -1,0 +1,96 @@
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledger import labels
+from ledger.models.base import Record, dollars
+from ledger.tenancy import ScopedQuerySet
+
+
+def known_time_zone(name):
+    if name not in available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."))
+
+
+class WorkspaceQuerySet(ScopedQuerySet):
+    memberships_path = "memberships"
+
+    @transaction.atomic
+    def make_for(self, user, **fields):
+        """A new private workspace of this person."""
+        workspace = self.create(**fields)
+        Membership.objects.create(workspace=workspace, user=user)
+        return workspace
+
+
+class Workspace(Record):
+    """One household's debts, letters and money; what nobody else may see."""
+
+    name = models.CharField(_("workspace name"), max_length=100, default="My debts")
+    full_name = models.CharField(_("your full name"), max_length=100, blank=True)
+    street = models.CharField(_("street address"), max_length=120, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    state = models.CharField(_("state"), max_length=2, blank=True, choices=labels.STATES)
+    zip_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="America/New_York", validators=[known_time_zone]
+    )
+    language = models.CharField(
+        _("language"), max_length=5, default="en", choices=settings.LANGUAGES
+    )
+    cash = dollars(verbose_name=_("cash on hand"), null=True, blank=True)
+    monthly_saving = dollars(verbose_name=_("saving each month"), null=True, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkspaceQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address_lines(self):
+        """The sender's address as an envelope shows it; missing parts leave no gap."""
+        place = f"{self.city}, {self.state} {self.zip_code}".strip(", ")
+        return tuple(line for line in (self.street, place) if line)
+
+    @property
+    def can_write_letters(self):
+        return all((self.full_name, self.street, self.city, self.state, self.zip_code))
+
+    def facts_changed(self):
+        """Something every debt's score depends on is different: all are worked out anew."""
+        self.debts.update(revision=F("revision") + 1)
+        Workspace.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+
+
+class Membership(Record):
+    """Who may open a workspace, since when, and until when."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.OWNER)
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"],
+                condition=Q(ended_at=None),
+                name="membership_one_open_per_person",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} in {self.workspace}"

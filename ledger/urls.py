@@ -1,0 +1,57 @@
+from django.urls import path
+
+from ledger.views import (
+    balances,
+    contacts,
+    creditors,
+    debts,
+    documents,
+    first_visit,
+    payments,
+    workspaces,
+)
+
+app_name = "ledger"
+urlpatterns = [
+    path("start/", first_visit.first_visit, name="first_visit"),
+    path("workspaces/<uuid:workspace_id>/", workspaces.workspace_edit, name="workspace_edit"),
+    path("workspaces/<uuid:workspace_id>/debts/new/", debts.debt_create, name="debt_create"),
+    path("debts/<uuid:debt_id>/edit/", debts.debt_edit, name="debt_edit"),
+    path("debts/<uuid:debt_id>/holder/", debts.debt_holder, name="debt_holder"),
+    path("debts/<uuid:debt_id>/archive/", debts.debt_archive, name="debt_archive"),
+    path("debts/<uuid:debt_id>/restore/", debts.debt_restore, name="debt_restore"),
+    path("debts/<uuid:debt_id>/balances/new/", balances.balance_create, name="balance_create"),
+    path("balances/<uuid:balance_id>/correct/", balances.balance_correct, name="balance_correct"),
+    path("debts/<uuid:debt_id>/payments/new/", payments.payment_create, name="payment_create"),
+    path(
+        "debts/<uuid:debt_id>/documents/new/", documents.document_create, name="document_create"
+    ),
+    path("documents/<uuid:document_id>/", documents.document_file, name="document_file"),
+    path(
+        "documents/<uuid:document_id>/archive/",
+        documents.document_archive,
+        name="document_archive",
+    ),
+    path(
+        "workspaces/<uuid:workspace_id>/creditors/", creditors.creditor_list, name="creditor_list"
+    ),
+    path(
+        "workspaces/<uuid:workspace_id>/creditors/new/",
+        creditors.creditor_create,
+        name="creditor_create",
+    ),
+    path("creditors/<uuid:creditor_id>/", creditors.creditor_detail, name="creditor_detail"),
+    path("creditors/<uuid:creditor_id>/edit/", creditors.creditor_edit, name="creditor_edit"),
+    path(
+        "creditors/<uuid:creditor_id>/archive/", creditors.creditor_archive, name="creditor_archive"
+    ),
+    path(
+        "creditors/<uuid:creditor_id>/contacts/new/",
+        contacts.contact_create,
+        name="contact_create",
+    ),
+    path("contacts/<uuid:contact_id>/edit/", contacts.contact_edit, name="contact_edit"),
+    path(
+        "contacts/<uuid:contact_id>/archive/", contacts.contact_archive, name="contact_archive"
+    ),
+]

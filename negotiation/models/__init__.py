@@ -1,0 +1,8 @@
+"""The acts: what we do about a debt, and the answers."""
+
+from negotiation.models.calls import CallLog
+from negotiation.models.letters import Letter
+from negotiation.models.standings import Sheet, Standing
+from negotiation.models.statements import StatementRequest
+
+__all__ = ["CallLog", "Letter", "Sheet", "Standing", "StatementRequest"]

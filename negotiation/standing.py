@@ -1,0 +1,102 @@
+"""Keeps every debt's standing equal to what the pure engine says of its facts today.
+
+Nothing pushes: whoever shows standings calls `refresh` first. When nothing changed that costs one
+row; otherwise only the debts behind are worked out, in a fixed number of queries.
+"""
+
+from django.db import transaction
+from django.db.models import F, Prefetch, Q
+
+from ledger.facts import CaseHistory
+from ledger.models import Debt, Workspace
+from negotiation import scoring, stage, steps
+from negotiation.models import Sheet, Standing, StatementRequest
+
+VERSION = scoring.VERSION
+COLUMNS = (
+    "holder", "stage", "route", "score", "step", "due_on", "basis", "amount", "estimate",
+    "archived", "revision", "on", "version",
+)  # fmt: skip
+
+
+def refresh(workspace, *, on):
+    """Bring this workspace's standings up to its facts and to this day."""
+    sheet = Sheet.objects.filter(workspace=workspace).first()
+    if sheet and (sheet.revision, sheet.on, sheet.version) == (workspace.revision, on, VERSION):
+        return
+    # read before the debts: a change that comes in between makes the sheet old, never wrong
+    revision = Workspace.objects.values_list("revision", flat=True).get(pk=workspace.pk)
+    update(behind(workspace, on=on), on=on)
+    Sheet.objects.update_or_create(
+        workspace=workspace, defaults={"revision": revision, "on": on, "version": VERSION}
+    )
+    workspace.revision = revision
+
+
+def behind(workspace, *, on):
+    """The debts whose standing is missing, or was worked out for other facts, days or rules."""
+    current = Q(standing__revision=F("revision"), standing__on=on, standing__version=VERSION)
+    return workspace.debts.exclude(current & Q(standing__isnull=False))
+
+
+@transaction.atomic
+def update(debts, *, on):
+    """Work these debts out and store the answers."""
+    made = [of(debt, on=on) for debt in with_history(debts)]
+    Standing.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=["debt"], update_fields=COLUMNS, batch_size=500
+    )
+
+
+def with_history(debts):
+    """The debts with all that `history` reads besides the facts."""
+    asked = StatementRequest.objects.select_related("letter").defer(
+        "letter__html", "letter__pdf", "letter__data"
+    )
+    return debts.with_facts().prefetch_related(Prefetch("statement_requests", asked), "calls")
+
+
+def of(debt, *, on):
+    """This debt's standing today, not stored yet."""
+    facts, past = debt.facts(), history(debt)
+    scored = scoring.score(facts, on=on)
+    at = stage.stage(facts, past, on=on)
+    step = steps.next_step(facts, past, at, on=on)
+    guess = debt.estimate(on=on)
+    return Standing(
+        workspace_id=debt.workspace_id,
+        debt=debt,
+        holder=debt.holder,
+        stage=at,
+        route=scored.route or "",
+        score=scored.points,
+        step=step.kind,
+        due_on=step.due_on,
+        basis=facts.basis,
+        amount=facts.balance,
+        estimate=guess and guess.total,
+        archived=debt.archived_at is not None,
+        revision=debt.revision,
+        on=on,
+        version=VERSION,
+    )
+
+
+def history(debt):
+    """What has happened on this debt, as the dates the stage is derived from."""
+    asked = [ask for ask in debt.statement_requests.all() if not ask.cancelled_on]
+    last = max(asked, key=lambda ask: ask.made_at, default=None)
+    waiting = [
+        call.call_back_on
+        for call in debt.calls.all()
+        if call.call_back_on and not call.called_back_on
+    ]
+    return CaseHistory(
+        statement_issued_on=last and last.letter.issued_on,
+        statement_mailed_on=last and last.mailed_on,
+        statement_due_on=last and last.due_on,
+        statement_answered_on=last and last.answered_on,
+        validation_asked=bool(last and last.asked_as == last.AskedAs.VALIDATION),
+        call_back_on=min(waiting, default=None),
+        paused_until=debt.paused_until,
+    )

@@ -1,0 +1,34 @@
+from django.urls import path
+
+from negotiation.views import board, calls, cases, letters, statements
+
+app_name = "negotiation"
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("debts/<uuid:debt_id>/", cases.case_file, name="case_file"),
+    path("debts/<uuid:debt_id>/timeline/", cases.timeline, name="timeline"),
+    path(
+        "debts/<uuid:debt_id>/statements/new/", statements.statement_create, name="statement_create"
+    ),
+    path(
+        "statements/<uuid:statement_id>/", statements.statement_detail, name="statement_detail"
+    ),
+    path(
+        "statements/<uuid:statement_id>/mail/", statements.statement_mail, name="statement_mail"
+    ),
+    path(
+        "statements/<uuid:statement_id>/answer/",
+        statements.statement_answer,
+        name="statement_answer",
+    ),
+    path(
+        "statements/<uuid:statement_id>/cancel/",
+        statements.statement_cancel,
+        name="statement_cancel",
+    ),
+    path("letters/<uuid:letter_id>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<uuid:letter_id>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("debts/<uuid:debt_id>/calls/new/", calls.call_create, name="call_create"),
+    path("calls/<uuid:call_id>/", calls.call_edit, name="call_edit"),
+    path("calls/<uuid:call_id>/done/", calls.call_done, name="call_done"),
+]

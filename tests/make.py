@@ -1,0 +1,104 @@
+"""Build rows for tests: say what matters to the test, leave the rest to us."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from ledger.facts import (
+    BalanceSource,
+    Basis,
+    CaseHistory,
+    CreditorKind,
+    DebtFacts,
+    DebtKind,
+)
+from ledger.models import BalanceEntry, Contact, Creditor, Debt, Payment, User, Workspace
+from negotiation.models import CallLog
+
+TODAY = date(2026, 3, 2)  # a Monday
+
+
+def user(name="alice"):
+    return User.objects.create_user(f"{name}@example.org", "a long enough password")
+
+
+def workspace(member, **fields):
+    fields = {
+        "full_name": "Alice Marlowe",
+        "street": "12 Orchard Street, Apt 4",
+        "city": "Rochester",
+        "state": "NY",
+        "zip_code": "14604",
+        "time_zone": "America/New_York",
+        "cash": Decimal("900.00"),
+        "monthly_saving": Decimal("150.00"),
+    } | fields
+    return Workspace.objects.make_for(member, **fields)
+
+
+def creditor(workspace, **fields):
+    fields = {
+        "name": "Midtown Recovery",
+        "kind": CreditorKind.COLLECTION_AGENCY,
+        "address": "Dispute Department\nP.O. Box 4410\nColumbus, OH 43201",
+    } | fields
+    return Creditor.objects.create(workspace=workspace, **fields)
+
+
+def contact(creditor, **fields):
+    fields = {"name": "Dana Price", "department": "Settlements"} | fields
+    return Contact.objects.create(workspace=creditor.workspace, creditor=creditor, **fields)
+
+
+def debt(workspace, **fields):
+    fields = {"nickname": "Blue card", "kind": DebtKind.CREDIT_CARD, "state": "NY"} | fields
+    if not any(role in fields for role in ("original_creditor", "owner", "collector", "law_firm")):
+        fields["collector"] = creditor(workspace)
+    return Debt.objects.create(workspace=workspace, **fields)
+
+
+def balance(debt, total="1200.00", **fields):
+    fields = {"as_of": date(2026, 2, 1), "source": BalanceSource.CREDITOR_STATEMENT} | fields
+    entry = BalanceEntry.objects.create(
+        workspace=debt.workspace, debt=debt, total=Decimal(total), **fields
+    )
+    debt.touch()
+    return entry
+
+
+def payment(debt, amount="50.00", **fields):
+    fields = {"paid_on": date(2026, 2, 10)} | fields
+    made = Payment.objects.create(
+        workspace=debt.workspace, debt=debt, amount=Decimal(amount), **fields
+    )
+    debt.touch()
+    return made
+
+
+def call(debt, **fields):
+    fields = {
+        "at": datetime(2026, 2, 20, 10, 30, tzinfo=ZoneInfo("America/New_York")),
+        "time_zone": "America/New_York",
+        "direction": CallLog.Direction.INCOMING,
+        "outcome": CallLog.Outcome.SPOKE,
+    } | fields
+    made = CallLog.objects.create(workspace=debt.workspace, debt=debt, **fields)
+    debt.touch()
+    return made
+
+
+def facts(**fields):
+    """A verified credit-card debt at a collection agency in New York."""
+    fields = {
+        "kind": DebtKind.CREDIT_CARD,
+        "holder": CreditorKind.COLLECTION_AGENCY,
+        "owner": CreditorKind.DEBT_BUYER,
+        "state": "NY",
+        "balance": Decimal("1200.00"),
+        "basis": Basis.VERIFIED,
+    } | fields
+    return DebtFacts(**fields)
+
+
+def history(**fields):
+    return CaseHistory(**fields)
