@@ -9,6 +9,7 @@ from pathlib import Path
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "django":
@@ -18,7 +19,10 @@ def main() -> None:
             f"Django is not installed for this Python ({sys.executable}).\n"
             f"{' '.join([str(run), *sys.argv[1:]])}   sets everything up, then does the same."
         )
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"A setting is wrong. {error}")
 
 
 if __name__ == "__main__":

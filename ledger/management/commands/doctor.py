@@ -1,0 +1,212 @@
+"""./run doctor: looks at this machine and says what to do where something is wrong."""
+
+import hashlib
+import json
+import platform
+import shutil
+import smtplib
+import sys
+import time
+import zoneinfo
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.mail import get_connection
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import localdate
+from PIL import ImageFont
+
+from debtsite import native
+
+OK, NOTE, BROKEN = "ok", "note", "BROKEN"
+VENDOR = settings.BASE_DIR / "static" / "vendor"
+CLOCKS = {
+    "postgresql": "SELECT extract(epoch FROM clock_timestamp())",
+    "sqlite": "SELECT strftime('%s', 'now')",
+}
+GIGABYTE = 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look found; the remedy is said unless all is well."""
+
+    name: str
+    state: str
+    text: str
+    remedy: str = ""
+
+
+def python():
+    good = sys.version_info >= (3, 11)
+    remedy = "Install Python 3.11 or later, remove .venv and run ./run setup."
+    return Finding("python", OK if good else BROKEN, platform.python_version(), remedy)
+
+
+def database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return Finding("database", BROKEN, _first_line(error), "Check DATABASE_URL.")
+    return Finding(
+        "database", OK, f"{connection.display_name}, {settings.DATABASES['default']['NAME']}"
+    )
+
+
+def migrations():
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        text = f"{len(pending)} still to apply"
+        return Finding("migrations", BROKEN, text, "Run ./run migrate (./run does it by itself).")
+    return Finding("migrations", OK, "all applied")
+
+
+def shared_cache():
+    try:
+        cache.set("doctor", "here", 10)
+        good = cache.get("doctor") == "here"
+    except (DatabaseError, OSError) as error:
+        return Finding("cache", BROKEN, _first_line(error), "Run ./run createcachetable.")
+    return Finding("cache", OK if good else BROKEN, "rate limits are kept", "Check CACHE_URL.")
+
+
+def clock():
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCKS[connection.vendor])
+        seconds = abs(time.time() - float(cursor.fetchone()[0]))
+    if seconds > 5:
+        text = f"the database's clock is {seconds:.0f} seconds off"
+        return Finding(
+            "clock", BROKEN, text, "Set both clocks by a time server: deadlines hang on it."
+        )
+    return Finding("clock", OK, f"agrees with the database; today is {localdate()}")
+
+
+def time_zones():
+    try:
+        zoneinfo.ZoneInfo(settings.TIME_ZONE)
+        zoneinfo.ZoneInfo("America/New_York")
+    except zoneinfo.ZoneInfoNotFoundError as error:
+        return Finding("time zones", BROKEN, _first_line(error), "sudo apt-get install tzdata")
+    return Finding("time zones", OK, f"known; the site's is {settings.TIME_ZONE}")
+
+
+def letters():
+    if lacking := native.missing():
+        return Finding("letters", BROKEN, f"missing {', '.join(lacking)}", native.remedy())
+    return Finding("letters", OK, "Pango and HarfBuzz load")
+
+
+def fonts():
+    faces = sorted(VENDOR.glob("*/*.ttf"))
+    for face in faces:
+        try:
+            ImageFont.truetype(face, 11)
+        except OSError as error:
+            return Finding(
+                "fonts", BROKEN, f"{face.name}: {error}", "Run npm ci && npm run vendor."
+            )
+    state = OK if faces else BROKEN
+    return Finding("fonts", state, f"{len(faces)} load", "Run npm ci && npm run vendor.")
+
+
+def assets():
+    remedy = "Restore static/vendor, or run npm ci && npm run vendor."
+    try:
+        packages = json.loads((VENDOR / "manifest.json").read_text())
+        hashes = [pair for package in packages.values() for pair in package["files"].items()]
+        changed = [name for name, digest in hashes if _sha256(VENDOR / name) != digest]
+    except OSError as error:
+        return Finding("assets", BROKEN, _first_line(error), remedy)
+    if changed:
+        return Finding("assets", BROKEN, f"changed: {', '.join(changed)}", remedy)
+    return Finding("assets", OK, f"{len(hashes)} files as delivered")
+
+
+def pages():
+    if settings.DEBUG or (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return Finding("pages", OK, "style sheets and pictures are in place")
+    remedy = "Run ./run collectstatic --noinput (./run does it by itself)."
+    return Finding("pages", BROKEN, f"nothing collected in {settings.STATIC_ROOT}", remedy)
+
+
+def storage():
+    try:
+        default_storage.delete(default_storage.save("doctor.txt", ContentFile(b"doctor")))
+        free = shutil.disk_usage(settings.DATA_DIR).free / GIGABYTE
+    except OSError as error:
+        return Finding(
+            "storage", BROKEN, _first_line(error), "Make DATA_DIR and MEDIA_ROOT writable."
+        )
+    state = OK if free > 1 else NOTE if free > 0.1 else BROKEN
+    return Finding("storage", state, f"writable, {free:.1f} GB free", "Make room on this disk.")
+
+
+def mail():
+    kind = settings.EMAIL_BACKEND.split(".")[-2]
+    if kind == "filebased":
+        text = f"kept as files in {settings.EMAIL_FILE_PATH}, sent to nobody"
+        return Finding("mail", NOTE if settings.HTTPS else OK, text, "Set EMAIL_URL to send mail.")
+    if kind != "smtp":
+        return Finding(
+            "mail", NOTE, f"goes to {settings.EMAIL_BACKEND}", "Set EMAIL_URL to send mail."
+        )
+    try:
+        with get_connection():
+            return Finding("mail", OK, f"{settings.EMAIL_HOST} lets us in")
+    except (OSError, smtplib.SMTPException) as error:
+        return Finding(
+            "mail", BROKEN, f"{settings.EMAIL_HOST}: {_first_line(error)}", "Check EMAIL_URL."
+        )
+
+
+def secret_key():
+    key = settings.SECRET_KEY
+    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
+        remedy = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))" makes a good one.'
+        return Finding("secret key", BROKEN, "SECRET_KEY is too easy to guess", remedy)
+    return Finding("secret key", OK, f"{len(key)} characters")
+
+
+def debug():
+    if not settings.DEBUG:
+        return Finding("debug", OK, "off")
+    state = BROKEN if settings.HTTPS else NOTE
+    return Finding("debug", state, "on: error pages show secrets", "Unset DEBUG on a real site.")
+
+
+def _first_line(error):
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+MACHINE = [python, letters, fonts, assets, pages, storage, mail, time_zones, secret_key, debug]
+DATABASE = [migrations, shared_cache, clock]  # asked only of a database that answers
+
+
+class Command(BaseCommand):
+    help = "Checks that this machine can run everything, and says what to do where it cannot."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        found = [database()]
+        if found[0].state == OK:
+            found += [look() for look in DATABASE]
+        found += [look() for look in MACHINE]
+        for finding in found:
+            self.stdout.write(f"{finding.state:7} {finding.name:11} {finding.text}")
+            if finding.state != OK and finding.remedy:
+                self.stdout.write(f"{'':19} {finding.remedy}")
+        if any(finding.state == BROKEN for finding in found):
+            sys.exit(1)
+        self.stdout.write("Everything needed is here.")
