@@ -38,7 +38,7 @@ def production(data_dir):
         "DATABASE_URL": f"sqlite:///{data_dir}/checks.sqlite3",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "SITE_URL": "https://debts.example.org",
-        "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+        "EMAIL_URL": "submission://user:password@mail.example.org:587",
         "DEBUG": "0",
         "DEMO": "0",
     }
