@@ -68,6 +68,14 @@ class BalanceSource(StrEnum):
         return Basis.OWN_RECORD if self is self.OWN_RECORD else Basis.CLAIMED
 
 
+class Hardship(StrEnum):
+    """A hard time such as lost income, illness or disability, and how it can be shown."""
+
+    NONE = "none"
+    STATED = "stated"  # the user says so
+    DOCUMENTED = "documented"  # and has papers
+
+
 class Basis(StrEnum):
     """What stands behind an amount, best first."""
 
@@ -115,11 +123,18 @@ class DebtFacts:
     joint: bool = False
     in_collections: bool = False
     sued: bool = False
+    sued_on: date | None = None
     judgment: bool = False
     notice_received_on: date | None = None  # the collector's validation notice
     disputed_on: date | None = None
     current: bool | None = None  # paid as agreed so far
     cash: Decimal | None = None  # the workspace's cash on hand
+    deficiency: bool = False  # what secured it was sold; this is the rest
+    title_shown: bool | None = None  # they showed how the debt came to them
+    hardship: Hardship | None = None
+    income_exempt: bool | None = None  # all income is protected, such as Social Security
+    attachable_assets: bool | None = None  # owns something a court could have taken
+    facing_bankruptcy: bool | None = None  # truly: a lawyer was asked, or the means test is met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +142,9 @@ class CaseHistory:
     """What has happened on a debt so far, as dates: all the stage is ever derived from.
 
     Each date is the latest of its kind, None where it never happened. `statement_due_on` is the day
-    by which an answer is fair to expect, `call_back_on` the earliest follow-up still open.
+    by which an answer is fair to expect, `call_back_on` the earliest follow-up still open,
+    `accepted_on` an offer both sides took but nobody has written down yet, `payment_due_on` the next
+    payment of an agreement, `answer_due_on` the day a lawsuit must be answered by.
     """
 
     statement_issued_on: date | None = None
@@ -138,7 +155,11 @@ class CaseHistory:
     call_back_on: date | None = None
     offer_out_on: date | None = None
     counter_offer_on: date | None = None
+    offer_expires_on: date | None = None
+    accepted_on: date | None = None
     agreed_on: date | None = None
+    payment_due_on: date | None = None
+    answer_due_on: date | None = None
     first_paid_on: date | None = None
     settled_on: date | None = None
     confirmed_on: date | None = None
