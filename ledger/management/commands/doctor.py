@@ -30,6 +30,7 @@ CLOCKS = {
     "sqlite": "SELECT strftime('%s', 'now')",
 }
 GIGABYTE = 1024**3
+TIME_ZONE_REMEDY = "Check TIME_ZONE; the names come with: sudo apt-get install tzdata"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def migrations():
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
         text = f"{len(pending)} still to apply"
-        return Finding("migrations", BROKEN, text, "Run ./run migrate (./run does it by itself).")
+        return Finding("migrations", BROKEN, text, "Run ./run migrate.")
     return Finding("migrations", OK, "all applied")
 
 
@@ -94,7 +95,7 @@ def time_zones():
         zoneinfo.ZoneInfo(settings.TIME_ZONE)
         zoneinfo.ZoneInfo("America/New_York")
     except zoneinfo.ZoneInfoNotFoundError as error:
-        return Finding("time zones", BROKEN, _first_line(error), "sudo apt-get install tzdata")
+        return Finding("time zones", BROKEN, _first_line(error), TIME_ZONE_REMEDY)
     return Finding("time zones", OK, f"known; the site's is {settings.TIME_ZONE}")
 
 
@@ -133,7 +134,7 @@ def assets():
 def pages():
     if settings.DEBUG or (settings.STATIC_ROOT / "staticfiles.json").exists():
         return Finding("pages", OK, "style sheets and pictures are in place")
-    remedy = "Run ./run collectstatic --noinput (./run does it by itself)."
+    remedy = "Run ./run collectstatic --noinput."
     return Finding("pages", BROKEN, f"nothing collected in {settings.STATIC_ROOT}", remedy)
 
 

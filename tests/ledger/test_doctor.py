@@ -1,0 +1,101 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from ledger.management.commands import doctor
+from ledger.management.commands.doctor import BROKEN, NOTE, OK
+
+
+@pytest.fixture
+def machine(settings, tmp_path):
+    """A machine where all is well: what the pages need is collected."""
+    settings.STATIC_ROOT = settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").write_text("{}")
+    return settings
+
+
+@pytest.mark.django_db
+def test_a_good_machine_is_told_so(machine):
+    said = StringIO()
+    call_command("doctor", stdout=said)
+    assert BROKEN not in said.getvalue()
+    assert said.getvalue().endswith("Everything needed is here.\n")
+
+
+@pytest.mark.django_db
+def test_something_broken_is_named_with_its_remedy_and_fails_the_command(machine):
+    machine.SECRET_KEY = "guess"
+    said = StringIO()
+    with pytest.raises(SystemExit, match="1"):
+        call_command("doctor", stdout=said)
+    assert "BROKEN  secret key  SECRET_KEY is too easy to guess" in said.getvalue()
+    assert "secrets.token_urlsafe(50)" in said.getvalue()
+    assert "Everything needed is here." not in said.getvalue()
+
+
+@pytest.mark.parametrize("key", ["short", "a" * 60, "django-insecure-" + "abcdefghij" * 5])
+def test_an_easy_secret_key_is_refused(settings, key):
+    settings.SECRET_KEY = key
+    assert doctor.secret_key().state == BROKEN
+
+
+@pytest.mark.parametrize(("https", "state"), [(False, OK), (True, NOTE)])
+def test_mail_kept_as_files_is_worth_a_note_on_a_real_site(settings, https, state):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.HTTPS = https
+    assert doctor.mail().state == state
+
+
+def test_a_mail_server_that_does_not_answer_is_broken(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    found = doctor.mail()
+    assert (found.state, found.remedy) == (BROKEN, "Check EMAIL_URL.")
+
+
+@pytest.mark.parametrize(("debug", "https", "state"), [(0, 1, OK), (1, 0, NOTE), (1, 1, BROKEN)])
+def test_debug_belongs_on_no_real_site(settings, debug, https, state):
+    settings.DEBUG, settings.HTTPS = bool(debug), bool(https)
+    assert doctor.debug().state == state
+
+
+def test_a_folder_that_cannot_be_written_is_broken(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "a file, not a folder"
+    settings.MEDIA_ROOT.touch()
+    assert doctor.storage().state == BROKEN
+
+
+def test_a_full_disk_is_broken(machine, monkeypatch):
+    usage = type("Usage", (), {"free": 1024})
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: usage)
+    assert doctor.storage().state == BROKEN
+
+
+def test_a_changed_asset_is_named(monkeypatch, tmp_path):
+    manifest = {"htmx.org": {"files": {"htmx.min.js": "0" * 64}}}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "htmx.min.js").write_text("tampered")
+    monkeypatch.setattr(doctor, "VENDOR", tmp_path)
+    assert doctor.assets().text == "changed: htmx.min.js"
+    assert doctor.fonts().state == BROKEN  # none there at all
+
+
+def test_missing_assets_are_broken(monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor, "VENDOR", tmp_path / "gone")
+    assert doctor.assets().state == BROKEN
+
+
+@pytest.mark.django_db
+def test_a_database_clock_that_is_off_is_broken(monkeypatch):
+    assert doctor.clock().state == OK
+    now = doctor.time.time()
+    monkeypatch.setattr(doctor.time, "time", lambda: now + 60)
+    assert doctor.clock().state == BROKEN
+
+
+def test_an_unknown_time_zone_is_broken(monkeypatch):
+    assert doctor.time_zones().state == OK
+    monkeypatch.setattr(doctor.settings, "TIME_ZONE", "Mars/Olympus")
+    assert doctor.time_zones().state == BROKEN
