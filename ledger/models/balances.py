@@ -19,9 +19,16 @@ class BalanceEntry(WorkspaceRecord):
     interest = dollars(verbose_name=_("interest"), null=True, blank=True)
     fees = dollars(verbose_name=_("fees"), null=True, blank=True)
     total = dollars(verbose_name=_("total owed"))
-    source = models.CharField(_("where the figure comes from"), max_length=20, choices=labels.SOURCES)
+    source = models.CharField(
+        _("where the figure comes from"), max_length=20, choices=labels.SOURCES
+    )
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
     )
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", editable=False
@@ -33,7 +40,8 @@ class BalanceEntry(WorkspaceRecord):
         constraints = [
             *WorkspaceRecord.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(total__gte=0), name="balance_not_negative",
+                condition=Q(total__gte=0),
+                name="balance_not_negative",
                 violation_error_message=_("The total cannot be below zero."),
             ),
             models.CheckConstraint(
@@ -88,7 +96,8 @@ class Payment(WorkspaceRecord):
         constraints = [
             *WorkspaceRecord.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(amount__gt=0), name="payment_more_than_zero",
+                condition=Q(amount__gt=0),
+                name="payment_more_than_zero",
                 violation_error_message=_("Enter more than zero."),
             ),
         ]

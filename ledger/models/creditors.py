@@ -22,7 +22,9 @@ class Creditor(WorkspaceRecord):
         _("mailing address"),
         max_length=400,
         blank=True,
-        help_text=_("Line by line, as on an envelope. Use the address for disputes if they give one."),
+        help_text=_(
+            "Line by line, as on an envelope. Use the address for disputes if they give one."
+        ),
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -60,9 +62,7 @@ class Contact(WorkspaceRecord):
     department = models.CharField(_("department"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    address = models.TextField(
-        _("mailing address, if different"), max_length=400, blank=True
-    )
+    address = models.TextField(_("mailing address, if different"), max_length=400, blank=True)
     hours = models.CharField(_("hours"), max_length=120, blank=True)
     may_settle = models.CharField(
         _("may they agree to a settlement?"),

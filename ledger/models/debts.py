@@ -27,8 +27,8 @@ class DebtQuerySet(ScopedQuerySet):
 
     def with_facts(self):
         """All that `facts()` and `estimate()` read, in a fixed number of queries."""
-        return self.with_parties().select_related("workspace").prefetch_related(
-            "balances", "payments"
+        return (
+            self.with_parties().select_related("workspace").prefetch_related("balances", "payments")
         )
 
 
@@ -158,9 +158,7 @@ class Debt(WorkspaceRecord):
                 | Q(first_delinquent_on=None)
                 | Q(charged_off_on__gte=F("first_delinquent_on")),
                 name="debt_missed_before_charged_off",
-                violation_error_message=_(
-                    "The first missed payment comes before the charge-off."
-                ),
+                violation_error_message=_("The first missed payment comes before the charge-off."),
             ),
             models.CheckConstraint(
                 condition=Q(sued=True) | Q(judgment=False) & Q(sued_on=None),
@@ -181,10 +179,14 @@ class Debt(WorkspaceRecord):
             if creditor and creditor.workspace_id != self.workspace_id:
                 raise ValidationError({role: _("Choose one of your own creditors.")})
 
+    def parties(self):
+        """Everybody who stands behind this debt, the one to deal with first."""
+        return [party for role in ROLES if (party := getattr(self, role))]
+
     @property
     def holder(self):
         """The party to deal with today: whoever stands nearest to a court comes first."""
-        return next((party for role in ROLES if (party := getattr(self, role))), None)
+        return next(iter(self.parties()), None)
 
     def touch(self):
         """Say that something about this debt changed, so that its standing is worked out anew."""
@@ -244,5 +246,3 @@ class Debt(WorkspaceRecord):
             notice_received_on=self.notice_received_on,
             cash=self.workspace.cash,
         )
-
-

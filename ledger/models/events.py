@@ -39,9 +39,7 @@ class Event(Record):
     kind = models.SlugField(max_length=40)
     happened_on = models.DateField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     subject_id = models.UUIDField(null=True)
     data = models.JSONField(default=dict)
 
@@ -50,7 +48,9 @@ class Event(Record):
     class Meta:
         ordering = ["-happened_on", "-recorded_at", "-id"]
         indexes = [
-            models.Index(fields=["debt", "-happened_on", "-recorded_at", "-id"], name="event_newest")
+            models.Index(
+                fields=["debt", "-happened_on", "-recorded_at", "-id"], name="event_newest"
+            )
         ]
 
     def __str__(self):

@@ -3,6 +3,6 @@
 from negotiation.models.calls import CallLog
 from negotiation.models.letters import Letter
 from negotiation.models.standings import Sheet, Standing
-from negotiation.models.statements import StatementRequest
+from negotiation.models.statements import RequestClosed, StatementRequest
 
-__all__ = ["CallLog", "Letter", "Sheet", "Standing", "StatementRequest"]
+__all__ = ["CallLog", "Letter", "RequestClosed", "Sheet", "Standing", "StatementRequest"]

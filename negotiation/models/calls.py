@@ -1,8 +1,10 @@
-from django.db import models
+from zoneinfo import ZoneInfo
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Contact, Creditor, Debt, WorkspaceRecord, dollars
+from ledger.models import Contact, Creditor, Debt, Event, WorkspaceRecord, dollars
 from ledger.models.workspaces import known_time_zone
 from ledger.tenancy import ScopedQuerySet
 
@@ -35,11 +37,19 @@ class CallLog(WorkspaceRecord):
 
     debt = models.ForeignKey(Debt, models.CASCADE, related_name="calls")
     creditor = models.ForeignKey(
-        Creditor, models.PROTECT, null=True, blank=True, related_name="calls",
+        Creditor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
         verbose_name=_("with"),
     )
     contact = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="calls",
+        Contact,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="calls",
         verbose_name=_("contact"),
     )
     at = models.DateTimeField(_("when"))
@@ -68,3 +78,46 @@ class CallLog(WorkspaceRecord):
 
     def __str__(self):
         return f"{self.get_direction_display()}: {self.get_outcome_display()}"
+
+    @property
+    def day(self):
+        """The day it was where the call was taken."""
+        return self.at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    @transaction.atomic
+    def log(self, *, by):
+        """Keep the call and its line on the timeline; a new call answers earlier follow-ups."""
+        self.save()
+        self.debt.calls.to_call_back().exclude(pk=self.pk).filter(
+            call_back_on__lte=self.day
+        ).update(called_back_on=self.day)
+        self._tell("call_logged", on=self.day, by=by)
+
+    @transaction.atomic
+    def correct(self, changed, *, on, by):
+        self.save()
+        self._tell("call_corrected", on=on, by=by, fields=changed)
+
+    @transaction.atomic
+    def called_back(self, *, on, by):
+        """The follow-up this call asked for is done; saying so twice changes nothing."""
+        open_still = CallLog.objects.filter(pk=self.pk, called_back_on=None)
+        if open_still.update(called_back_on=on):
+            Event.objects.record(self.debt, "call_back_done", on=on, by=by, subject=self)
+            self.debt.touch()
+
+    def _tell(self, kind, *, on, by, **values):
+        Event.objects.record(
+            self.debt,
+            kind,
+            on=on,
+            by=by,
+            subject=self,
+            direction=self.direction,
+            outcome=self.outcome,
+            spoke_with=self.spoke_with,
+            amount=self.amount,
+            call_back_on=self.call_back_on,
+            **values,
+        )
+        self.debt.touch()

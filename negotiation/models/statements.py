@@ -80,23 +80,36 @@ class StatementRequest(WorkspaceRecord):
     def days_to_answer(self):
         return KINDS[self.letter.kind].follow_up_days[0]
 
+    @property
+    def is_open(self):
+        return not (self.answered_on or self.cancelled_on)
+
+    def is_overdue(self, *, on):
+        return bool(self.is_open and self.due_on and self.due_on < on)
+
     def _require_open(self):
         fresh = StatementRequest.objects.select_for_update().get(pk=self.pk)
-        if fresh.answered_on or fresh.cancelled_on:
+        if not fresh.is_open:
             raise RequestClosed
 
     @transaction.atomic
-    def mail(self, *, on, method, by, tracking_number="", delivered_on=None):
-        """It left the house; deadlines count from here."""
+    def mail(self, *, by, mailed_on, mail_method, tracking_number="", delivered_on=None):
+        """It left the house; deadlines count from here, or from delivery once that is known."""
         self._require_open()
-        self.mailed_on, self.mail_method = on, method
+        self.mailed_on, self.mail_method = mailed_on, mail_method
         self.tracking_number, self.delivered_on = tracking_number, delivered_on
-        self.due_on = (delivered_on or on) + timedelta(days=self.days_to_answer)
+        self.due_on = (delivered_on or mailed_on) + timedelta(days=self.days_to_answer)
         self.save()
         Event.objects.record(
-            self.debt, "letter_mailed", on=on, by=by, subject=self.letter,
-            title=self.letter.title, recipient=self.letter.recipient,
-            tracking=tracking_number, due_on=self.due_on,
+            self.debt,
+            "letter_mailed",
+            on=mailed_on,
+            by=by,
+            subject=self.letter,
+            title=self.letter.title,
+            recipient=self.letter.recipient,
+            tracking=tracking_number,
+            due_on=self.due_on,
         )
         self.debt.touch()
 
@@ -108,8 +121,13 @@ class StatementRequest(WorkspaceRecord):
         self.balance, self.document = balance, document
         self.save()
         Event.objects.record(
-            self.debt, "statement_answered", on=on, by=by, subject=self,
-            recipient=self.letter.recipient, **({"total": balance.total} if balance else {}),
+            self.debt,
+            "statement_answered",
+            on=on,
+            by=by,
+            subject=self,
+            recipient=self.letter.recipient,
+            **({"total": balance.total} if balance else {}),
         )
         self.debt.touch()
 
@@ -122,7 +140,11 @@ class StatementRequest(WorkspaceRecord):
         self.cancelled_on = on
         self.save(update_fields=["cancelled_on"])
         Event.objects.record(
-            self.debt, "request_cancelled", on=on, by=by, subject=self.letter,
+            self.debt,
+            "request_cancelled",
+            on=on,
+            by=by,
+            subject=self.letter,
             title=self.letter.title,
         )
         self.debt.touch()

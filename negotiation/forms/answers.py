@@ -1,0 +1,93 @@
+import uuid
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ledger.facts import BalanceSource, CreditorKind
+from ledger.forms.base import DayInput
+from ledger.models import BalanceEntry
+from ledger.templatetags.debtsite import say
+from negotiation.letters.catalogue import KINDS
+
+
+class AnswerForm(forms.ModelForm):
+    """What came back: the figures, and which of the papers asked for."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    answered_on = forms.DateField(label=_("Their answer came on"), widget=DayInput)
+    came = forms.MultipleChoiceField(
+        label=_("What did they send?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick what came. Leave the rest: you may ask for it again."),
+    )
+
+    class Meta:
+        model = BalanceEntry
+        fields = ["total", "as_of", "principal", "interest", "fees"]
+        widgets = {"as_of": DayInput}
+        labels = {
+            "total": _("Total they say is owed"),
+            "as_of": _("As of which day"),
+        }
+
+    field_order = ["form_key", "answered_on", "came", "total", "as_of"]
+
+    def __init__(self, *args, request_row, on, **kwargs):
+        blank = BalanceEntry(
+            workspace_id=request_row.workspace_id,
+            debt=request_row.debt,
+            source=BalanceSource.CREDITOR_STATEMENT,
+        )
+        super().__init__(*args, instance=blank, **kwargs)
+        self.row, self.on = request_row, on
+        self.initial["form_key"] = uuid.uuid4()
+        self.initial["answered_on"] = on
+        self.fields["total"].required = self.fields["as_of"].required = False
+        self.fields["came"].choices = self.asked_for()
+
+    def asked_for(self):
+        data = self.row.letter.data
+        offered = KINDS[self.row.letter.kind].items_for(CreditorKind(data["recipient_kind"]))
+        return [(item.key, say(item.label)) for item in offered if item.key in data["items"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_days(cleaned)
+        parts = [cleaned.get(name) for name in ("principal", "interest", "fees")]
+        if cleaned.get("total") is None and None not in parts:
+            cleaned["total"] = self.instance.total = sum(parts)
+        if cleaned.get("total") is None and any(parts):
+            self.add_error("total", _("Enter the total too, or all three parts."))
+        if cleaned.get("total") is not None and not cleaned.get("as_of"):
+            cleaned["as_of"] = cleaned.get("answered_on")
+        return cleaned
+
+    def _check_days(self, cleaned):
+        for name in ("answered_on", "as_of"):
+            if (day := cleaned.get(name)) and day > self.on:
+                self.add_error(name, _("This day is still to come."))
+        mailed, answered = self.row.mailed_on, cleaned.get("answered_on")
+        if mailed and answered and answered < mailed:
+            self.add_error("answered_on", _("You mailed the letter after this day."))
+
+    def _post_clean(self):
+        if (
+            self.cleaned_data.get("total") is not None
+        ):  # without a figure there is no entry to check
+            super()._post_clean()
+
+    @transaction.atomic
+    def keep(self, *, by):
+        """The answer with its balance, in one act."""
+        entry = None
+        if self.cleaned_data.get("total") is not None:
+            self.instance.form_key = self.cleaned_data["form_key"]
+            entry = self.instance.enter(by=by, on=self.on)
+        self.row.answered(
+            on=self.cleaned_data["answered_on"],
+            by=by,
+            checklist={"came": self.cleaned_data["came"]},
+            balance=entry,
+        )

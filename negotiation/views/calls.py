@@ -1,0 +1,54 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ledger.models import Debt
+from negotiation.forms.calls import CallFields, CallForm
+from negotiation.models import CallLog
+
+
+def call_create(request, debt_id):
+    debt = get_object_or_404(
+        Debt.objects.for_user(request.user).with_parties().select_related("workspace"), pk=debt_id
+    )
+    call = CallLog(
+        workspace=debt.workspace,
+        debt=debt,
+        creditor=debt.holder,
+        time_zone=debt.workspace.time_zone,
+        at=timezone.now(),
+        direction=CallLog.Direction.INCOMING,
+        outcome=CallLog.Outcome.SPOKE,
+    )
+    form = CallForm(request.POST or None, instance=call, on=timezone.localdate())
+    if form.is_valid():
+        form.save_once(lambda row: row.log(by=request.user))
+        messages.success(request, _("Call saved."))
+        return redirect(debt)
+    context = {"debt": debt, "form": form, "title": _("Log a call")}
+    return render(request, "negotiation/call_form.html", context)
+
+
+def call_edit(request, call_id):
+    call = get_object_or_404(
+        CallLog.objects.for_user(request.user).select_related("debt__workspace"), pk=call_id
+    )
+    form = CallFields(request.POST or None, instance=call, on=timezone.localdate())
+    if form.is_valid():
+        call.correct(form.changed_data, by=request.user, on=timezone.localdate())
+        messages.success(request, _("Call corrected."))
+        return redirect(call.debt)
+    context = {"debt": call.debt, "form": form, "call": call, "title": _("Correct a call")}
+    return render(request, "negotiation/call_form.html", context)
+
+
+@require_POST
+def call_done(request, call_id):
+    call = get_object_or_404(
+        CallLog.objects.for_user(request.user).select_related("debt"), pk=call_id
+    )
+    call.called_back(on=timezone.localdate(), by=request.user)
+    messages.success(request, _("Follow-up done."))
+    return redirect(call.debt)
