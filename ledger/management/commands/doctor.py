@@ -74,7 +74,7 @@ def shared_cache():
         cache.set("doctor", "here", 10)
         good = cache.get("doctor") == "here"
     except (DatabaseError, OSError) as error:
-        return Finding("cache", BROKEN, _first_line(error), "Run ./run createcachetable.")
+        return Finding("cache", BROKEN, _first_line(error), "Run ./run migrate.")
     return Finding("cache", OK if good else BROKEN, "rate limits are kept", "Check CACHE_URL.")
 
 
