@@ -1,0 +1,156 @@
+"""Where an address must stand to show through a #10 double-window envelope. Pure, in inches.
+
+The pattern is the common one: envelope 9.5 x 4.125 in, return window 3.5 x 0.875 in placed 0.5 in
+from the left and 2.5 in from the bottom, address window 4 x 1 in placed 0.875 in from the left and
+0.5 in from the bottom. Makers differ by an eighth of an inch, and a folded sheet (8.5 x 3.667 in)
+lies loose inside. Each block therefore stands where it shows whether the sheet rests in the lower
+left corner or in the middle.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+Measure = Callable[[str, float], float]  # the width of a line at a size, both in points
+
+SHEET_WIDTH = 8.5
+FOLD = 11 / 3  # the folded sheet is this high; its upper third faces the windows
+ENVELOPE_WIDTH, ENVELOPE_HEIGHT = 9.5, 4.125
+POINTS = 72
+
+
+class AddressTooLong(ValueError):
+    """A name and address that cannot be set small enough to show through its window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, from the upper left corner of the sheet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "Box") -> "Box":
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def holds(self, other: "Box", *, slack: float = 0) -> bool:
+        """Whether the other lies inside, or passes the edge by no more than the slack."""
+        return (
+            other.left >= self.left - slack
+            and other.top >= self.top - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An opening, measured as envelope makers do: from the left and from the bottom."""
+
+    from_left: float
+    from_bottom: float
+    width: float
+    height: float
+
+    def on_sheet(self, *, centred: bool) -> Box:
+        """What part of the sheet shows: sheet in the middle, or in the lower left corner."""
+        right = (ENVELOPE_WIDTH - SHEET_WIDTH) / 2 if centred else 0
+        up = (ENVELOPE_HEIGHT - FOLD) / 2 if centred else 0
+        left = self.from_left - right
+        bottom = FOLD - (self.from_bottom - up)
+        return Box(left, bottom - self.height, left + self.width, bottom)
+
+    @property
+    def safe(self) -> Box:
+        """What shows wherever the sheet lies between the two."""
+        return self.on_sheet(centred=False).overlap(self.on_sheet(centred=True))
+
+
+RETURN_WINDOW = Window(from_left=0.5, from_bottom=2.5, width=3.5, height=0.875)
+ADDRESS_WINDOW = Window(from_left=0.875, from_bottom=0.5, width=4, height=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A way to set a block, in points; letter.css names it `.size-N` by its place in the list."""
+
+    name: float
+    line: float
+    leading: float
+    name_leading: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A name and address: how much room letter.css gives it, and the sizes it may be set in."""
+
+    width: float
+    height: float
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The lines of an address as they will stand, and which size they are set in."""
+
+    name: tuple[str, ...]
+    lines: tuple[str, ...]
+    size: int
+
+
+SENDER = Block(
+    width=2.5,
+    height=0.78,
+    sizes=(
+        Size(name=14, line=9.5, leading=12, name_leading=18),
+        Size(name=11.5, line=9, leading=11.5, name_leading=15),
+        Size(name=9, line=8, leading=10, name_leading=11),
+    ),
+)
+RECIPIENT = Block(
+    width=3.25,
+    height=0.92,
+    sizes=(
+        Size(name=10.5, line=10.5, leading=13, name_leading=13),
+        Size(name=9.5, line=9.5, leading=12, name_leading=12),
+        Size(name=8, line=8, leading=9.4, name_leading=9.4),
+    ),
+)
+
+
+def fit(name: str, lines: Sequence[str], block: Block, measure: Measure) -> Fitted:
+    """Break a name and address so that they stand in the block, as large as they can."""
+    for number, size in enumerate(block.sizes):
+        name_lines = tuple(_broken([name], size.name, block.width * POINTS, measure))
+        rest = tuple(_broken(lines, size.line, block.width * POINTS, measure))
+        height = len(name_lines) * size.name_leading + len(rest) * size.leading
+        last = number == len(block.sizes) - 1
+        if height <= block.height * POINTS and (len(name_lines) < 2 or last):
+            return Fitted(name_lines, rest, number)
+    raise AddressTooLong
+
+
+def _broken(lines: Iterable[str], size: float, width: float, measure: Measure) -> Iterator[str]:
+    """The same lines, those too wide for the block broken between words, or else inside one."""
+    for line in lines:
+        row = ""
+        for word in line.split():
+            longer = f"{row} {word}".strip()
+            if measure(longer, size) <= width:
+                row = longer
+                continue
+            if row:
+                yield row
+            row = word
+            while measure(row, size) > width:
+                cut = next(n for n in range(len(row) - 1, 0, -1) if measure(row[:n], size) <= width)
+                yield row[:cut]
+                row = row[cut:]
+        if row:
+            yield row
