@@ -166,6 +166,7 @@ def _data_folder():
     for name in SETTINGS:
         os.environ.pop(name, None)
     os.environ["DATA_DIR"] = folder
+    os.mkdir(f"{folder}/static")  # WhiteNoise warns where it is missing
 
 
 def _prepare():
