@@ -1,0 +1,247 @@
+"""Is it too late to sue? A range of days, and never more sure than we are. Pure.
+
+The time runs from the earliest to the latest day a court might count from, for the shortest to the
+longest period it might use. What we do not know never shortens it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from ledger.dates import add_months, add_years
+from ledger.facts import DebtFacts, DebtKind
+from ledger.law.figures import Confidence
+from ledger.law.limitation import Contract, Limitation, OlderLaw, Shorter, figures
+from ledger.words import Text, text
+
+# what a court might call the agreement behind a debt; no entry: other rules, not in our figures
+_LOAN = (Contract.WRITTEN, Contract.NOTE)
+_BILL = (Contract.WRITTEN, Contract.ORAL, Contract.OPEN)
+CONTRACTS = {
+    DebtKind.CREDIT_CARD: (Contract.OPEN,),
+    DebtKind.STORE_CARD: (Contract.OPEN,),
+    DebtKind.MEDICAL: _BILL,
+    DebtKind.PERSONAL_LOAN: _LOAN,
+    DebtKind.PAYDAY: _LOAN,
+    DebtKind.AUTO: _LOAN,
+    DebtKind.PRIVATE_STUDENT: _LOAN,
+    DebtKind.UTILITY: _BILL,
+    DebtKind.RENT: (Contract.WRITTEN, Contract.ORAL),
+    DebtKind.OTHER: tuple(Contract),
+}
+# cards are charged off at 180 days past due, loans at 120: FFIEC policy of 12 June 2000
+CHARGE_OFF = timedelta(days=180)
+CAUTION = timedelta(days=180)  # so long before the earliest end, a slip of the pen matters already
+
+NO_LIMIT = text("There is no time limit for suing on a federal student loan.")
+LAST_PAYMENT_UNKNOWN = text(
+    "We do not know your last payment. A payment can start the time again, so it may not be over."
+)
+OLDER_LAW = text("The law was changed. Older debts may keep the longer time, so we count that.")
+SOURCES_DISAGREE = text("What we found for this state does not agree, so we use the widest range.")
+PAUSES = text("Time out of the state, military service or a bankruptcy can pause the clock.")
+STILL_ASK = text("Even when it is too late to sue, a holder may still ask you to pay.")
+RAISE_IT = text("If you are sued, you must say so in your answer. A court may not do it for you.")
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    MAY_BE_BARRED = "may_be_barred"
+    PROBABLY_BARRED = "probably_barred"
+    NO_LIMIT = "no_limit"
+    UNKNOWN = "unknown"
+
+
+class Window(NamedTuple):
+    """The days alone. A suit is in time on the last day itself and late from the day after."""
+
+    status: Status
+    earliest: date | None = None  # last day of the shortest time a court might give
+    latest: date | None = None  # last day of the longest
+    trigger_on: date | None = None  # the day `latest` is counted from
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBar:
+    """The window, with what it rests on: nothing from `citation` on means that we have no law.
+
+    `risky_to_admit`: the time may be over or is so within half a year, or nobody knows. A payment
+    or a written "I owe this" could then start it again; see revival.py.
+    """
+
+    status: Status
+    earliest: date | None
+    latest: date | None
+    trigger_on: date | None
+    risky_to_admit: bool
+    reasons: tuple[Text, ...]
+    citation: str = ""
+    source: str = ""
+    checked_on: date | None = None
+    confidence: Confidence | None = None
+
+
+class Band(NamedTuple):
+    """The figures for one kind of debt in one state, whatever a court might call its contract."""
+
+    shortest: int
+    longest: int
+    older_laws: tuple[OlderLaw, ...]
+    shorter: tuple[Shorter, ...]
+    starts_later: bool
+    starts_after_days: int
+    periods: tuple[Limitation, ...]
+
+
+@cache
+def bands() -> dict[tuple[str, DebtKind], Band]:
+    """Every band there is, by state and kind of debt."""
+    return {(state, kind): _band(state, kind) for state in figures().states for kind in CONTRACTS}
+
+
+def _band(state: str, kind: DebtKind) -> Band:
+    law, contracts = figures().states[state], CONTRACTS[kind]
+    periods = tuple(law.periods[contract] for contract in contracts)
+    shorter = tuple(rule for rule in law.shorter if kind in rule.kinds)
+    return Band(
+        shortest=min([*(one.shortest for one in periods), *(one.shortest for one in shorter)]),
+        longest=max(period.longest for period in periods),
+        older_laws=tuple(old for old in law.older_laws if set(old.contracts) & set(contracts)),
+        shorter=shorter,
+        starts_later=any(rule.starts_later for rule in shorter),
+        starts_after_days=law.starts_after_days,
+        periods=periods,
+    )
+
+
+_UNKNOWN = Window(Status.UNKNOWN)
+_NO_LIMIT = Window(Status.NO_LIMIT)
+
+
+def window(debt: DebtFacts, *, on: date) -> Window:
+    """Whether and until when a suit is in time, seen from `on`; of a suit filed, from its day."""
+    if debt.kind in figures().no_limit.kinds:
+        return _NO_LIMIT
+    band, triggers = bands().get((debt.state, debt.kind)), _triggers(debt)
+    asked = debt.sued_on if debt.sued else on
+    if band is None or triggers is None or debt.judgment or asked is None:
+        return _UNKNOWN
+    first, trigger = triggers
+    earliest = add_years(first, band.shortest)
+    latest = _latest(band, first, trigger, debt.opened_on)
+    if asked <= earliest:
+        status = Status.OPEN
+    elif asked <= latest or debt.last_paid_on is None or band.starts_later:
+        status = Status.MAY_BE_BARRED
+    else:
+        status = Status.PROBABLY_BARRED
+    return Window(status, earliest, latest, trigger)
+
+
+def _triggers(debt: DebtFacts) -> tuple[date, date] | None:
+    """The first and the last day a court might count from; None where no such day is known."""
+    missed, paid, charged = debt.first_delinquent_on, debt.last_paid_on, debt.charged_off_on
+    if missed and paid:
+        first, last = (paid, missed) if paid < missed else (missed, paid)
+    elif missed:
+        first = last = missed
+    elif paid:
+        first, last = paid, add_months(paid, 1)  # the next one was due within a month
+    elif charged:
+        first, last = charged - CHARGE_OFF, charged
+    else:
+        return None
+    return (first, charged) if charged and charged > last else (first, last)
+
+
+def _latest(band: Band, first: date, trigger: date, signed_on: date | None) -> date:
+    start = trigger + timedelta(band.starts_after_days) if band.starts_after_days else trigger
+    latest = add_years(start, band.longest)
+    for older in _still_holding(band, first, signed_on):
+        longer = add_years(start, older.longest)
+        if older.never_after and longer > older.never_after:
+            longer = older.never_after
+        latest = max(latest, longer)
+    return latest
+
+
+def _still_holding(band: Band, first: date, signed_on: date | None) -> tuple[OlderLaw, ...]:
+    """The older laws for such a debt; one whose day is not known is taken to hold."""
+    signed = signed_on or date.min
+    return tuple(law for law in band.older_laws if law.holds(signed_on=signed, arose_on=first))
+
+
+def _law_of(debt: DebtFacts) -> tuple[Band, tuple[OlderLaw, ...]]:
+    band = bands()[debt.state, debt.kind]
+    first, _ = _triggers(debt) or (date.min, date.min)
+    return band, _still_holding(band, first, debt.opened_on)
+
+
+def time_bar(debt: DebtFacts, *, on: date) -> TimeBar:
+    """The window with its reasons and sources: 12 CFR 1006.26(b) and the state's own figures."""
+    seen = window(debt, on=on)
+    late = seen.earliest is not None and on > seen.earliest - CAUTION
+    risky = late or seen.status is Status.UNKNOWN
+    if seen.status is Status.NO_LIMIT:
+        law = figures().no_limit
+        return TimeBar(*seen, risky, (NO_LIMIT,), law.citation, law.source, figures().checked_on)
+    if seen.status is Status.UNKNOWN:
+        return TimeBar(*seen, risky, (_why_unknown(debt),))
+    band, older_laws = _law_of(debt)
+    laws = [period.citation for period in band.periods]
+    laws += [rule.citation for rule in band.shorter] + [law.citation for law in older_laws]
+    return TimeBar(
+        *seen,
+        risky,
+        tuple(_reasons(debt, band, seen, older_laws)),
+        citation="; ".join(dict.fromkeys(laws)),
+        source=band.periods[0].source,
+        checked_on=band.periods[0].checked_on,
+        confidence=Confidence.lowest(period.confidence for period in band.periods),
+    )
+
+
+def _why_unknown(debt: DebtFacts) -> Text:
+    if debt.judgment:
+        return text("A court has decided already. A judgment has its own, longer time.")
+    if debt.kind not in CONTRACTS:
+        return text("This kind of debt has its own rules. We have no figures for it.")
+    if debt.state not in figures().states:
+        return text("Enter the state whose law applies. We have figures for 50 states and D.C.")
+    if debt.sued and debt.sued_on is None:
+        return text("A lawsuit stops the clock. Enter the day it was filed.")
+    return text("Enter the day of your last payment and of the first payment you missed.")
+
+
+def _reasons(
+    debt: DebtFacts, band: Band, seen: Window, older_laws: tuple[OlderLaw, ...]
+) -> Iterator[Text]:
+    longest = max([band.longest, *(law.longest for law in older_laws)])
+    yield _how_long(band.periods[0].state_name, band.shortest, longest)
+    if seen.trigger_on:
+        yield text("We count the longest time from {day}.", day=seen.trigger_on)
+    if debt.last_paid_on is None:
+        yield LAST_PAYMENT_UNKNOWN
+    if older_laws:
+        yield OLDER_LAW
+    if any(period.confidence is Confidence.LOW for period in band.periods):
+        yield SOURCES_DISAGREE
+    if seen.status is not Status.OPEN:
+        yield PAUSES
+        yield STILL_ASK
+    if debt.sued:
+        yield RAISE_IT
+
+
+def _how_long(state: str, shortest: int, longest: int) -> Text:
+    if shortest == longest:
+        return text("In {state}, a holder has {years} years to sue.", state=state, years=longest)
+    return text(
+        "In {state}, a court could give a holder from {shortest} to {longest} years to sue.",
+        state=state,
+        shortest=shortest,
+        longest=longest,
+    )
