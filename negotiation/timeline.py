@@ -53,6 +53,7 @@ PHRASES = {
         "pencil", text("You changed the facts of this debt."), {"fields": text("New: {fields}.")}
     ),
     "holder_changed": Phrase("people", text("You wrote down who is involved: {name} ({role}).")),
+    "holder_left": Phrase("people", text("{name} no longer has this debt ({role}).")),
     "debt_archived": Phrase("archive", text("You put this debt away.")),
     "debt_restored": Phrase("arrow-repeat", text("You took this debt back on your list.")),
     "balance_added": Phrase(
@@ -64,6 +65,9 @@ PHRASES = {
     "payment_made": Phrase("wallet2", text("You paid {amount}.")),
     "document_added": Phrase("paperclip", text("You added a paper: {title}."), route=DOCUMENT),
     "document_archived": Phrase("archive", text("You put a paper away: {title}.")),
+    "document_restored": Phrase(
+        "arrow-repeat", text("You took a paper back: {title}."), route=DOCUMENT
+    ),
     "letter_issued": Phrase(
         "envelope-paper", text("You made a letter to {recipient}: {title}."), route=LETTER
     ),
