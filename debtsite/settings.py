@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "debtsite.accounts.LoginRequired",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "ledger.middleware.CurrentWorkspace",
@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "debtsite.mailbox.link",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -124,9 +125,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": setting(
-        env.dj_db_url, "DATABASE_URL", f"sqlite:///{DATA_DIR / 'debtsite.sqlite3'}"
-    )
+    "default": setting(env.dj_db_url, "DATABASE_URL", f"sqlite:///{DATA_DIR / 'debtsite.sqlite3'}")
 }
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
@@ -148,17 +147,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and used one-time codes live here: every worker process must see the same.
 CACHES = {
-    "default": setting(env.dj_cache_url, "CACHE_URL", "db://debtsite_cache"),
+    "default": setting(env.dj_cache_url, "CACHE_URL", "db://debtsite_cache?max_entries=20000"),
 }
 
 AUTH_USER_MODEL = "ledger.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "debtsite.passwords.SteadyArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "debtsite.passwords.LongEnough"},
+    {"NAME": "debtsite.passwords.HardToGuess"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
 ]
 
 LANGUAGE_CODE = "en"
@@ -237,3 +241,55 @@ EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Debtsite <debtsite@localhost>")
+
+# ---- people ----------------------------------------------------------------------------
+# Without a mail server nobody could prove an address or get back in: sign-up is then closed.
+HAS_MAIL_SERVER = EMAIL_BACKEND.endswith("smtp.EmailBackend")
+SIGNUP_OPEN = setting(env.bool, "SIGNUP_OPEN", DEMO or TESTING or HAS_MAIL_SERVER)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+RESET_SECONDS = 0 if TESTING else 0.75
+ACCOUNT_ADAPTER = "debtsite.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "debtsite.account_forms.SignupForm",
+    "login": "debtsite.account_forms.LoginForm",
+    "add_email": "debtsite.account_forms.EmailForm",
+    "change_password": "debtsite.account_forms.ChangePasswordForm",
+    "set_password": "debtsite.account_forms.SetPasswordForm",
+    "reset_password": "debtsite.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "debtsite.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "debtsite.account_forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# `mandatory`: sign-up answers alike for every address. `optional`: straight in, which tells
+# a known address from a new one; nothing else is possible where no mail arrives.
+ACCOUNT_EMAIL_VERIFICATION = env.str(
+    "ACCOUNT_EMAIL_VERIFICATION", default="mandatory" if HAS_MAIL_SERVER else "optional"
+)
+if ACCOUNT_EMAIL_VERIFICATION not in ("mandatory", "optional"):
+    raise ImproperlyConfigured("ACCOUNT_EMAIL_VERIFICATION must be mandatory or optional")
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"signup": "10/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# how many proxies of ours stand before the site; their X-Forwarded-For is believed, no other
+ALLAUTH_TRUSTED_PROXY_COUNT = setting(env.int, "TRUSTED_PROXIES", 0)
+MFA_ADAPTER = "debtsite.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "debtsite.account_forms.CodeForm",
+    "reauthenticate": "debtsite.account_forms.CodeAgainForm",
+    "activate_totp": "debtsite.account_forms.AppForm",
+    "add_webauthn": "debtsite.account_forms.PasskeyForm",
+    "edit_webauthn": "debtsite.account_forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Debtsite"
+MFA_TOTP_TOLERANCE = 1  # a slow clock; debtsite.account_forms.OneTimeCode keeps it safe
+# An unproven address never gets this far where a mail server can prove it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,17 +1,22 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 from health_check.views import HealthCheckView
 
-from debtsite import health
+from debtsite import health, mailbox, sessions
 
 READY = HealthCheckView.as_view(checks=["health_check.Database", "health_check.Storage"])
+
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("negotiation.urls")),
     path("", include("ledger.urls")),
+    path("accounts/sessions/", sessions.session_list, name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
+    path("mail/", mailbox.mailbox, name="mailbox"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("healthz", health.alive, name="alive"),
     path("readyz", login_not_required(READY), name="ready"),

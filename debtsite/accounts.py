@@ -1,0 +1,113 @@
+"""Who may make an account, where its mail leads, and what a visitor is asked for."""
+
+import logging
+from types import SimpleNamespace
+from urllib.parse import urlencode, urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+log = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_taken": gettext_lazy(
+            "There is an account with this address. Sign in, or ask for a new password."
+        ),
+        "email_password_mismatch": gettext_lazy("The e-mail address or the password is not right."),
+        "enter_current_password": gettext_lazy("This is not your password."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+        "incorrect_code": gettext_lazy(
+            "This code is not right, or it was used before. Wait for the next one and try again."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many tries. For your safety, please wait five minutes."
+        ),
+        "rate_limited": gettext_lazy("Too many tries. For your safety, please wait five minutes."),
+    }
+
+    def is_open_for_signup(self, request):
+        return settings.SIGNUP_OPEN
+
+    def is_safe_url(self, url):
+        """Only our own pages, at the address the visitor used."""
+        request = current.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def send_mail(self, template_prefix, email, context):
+        """Links lead to SITE_URL, whatever host the request named.
+
+        A mail that cannot leave must not turn the page into an error: that would tell
+        addresses apart, and nothing would be won by it.
+        """
+        links = {name: at_site(url) for name, url in context.items() if name.endswith("_url")}
+        site = SimpleNamespace(name="Debtsite", domain=settings.SITE_URL.netloc)
+        try:
+            super().send_mail(template_prefix, email, context | links | {"current_site": site})
+        except OSError as error:  # also what smtplib raises
+            log.error("Mail could not be sent: %s", type(error).__name__)
+            messages.error(
+                current.request,
+                _("We could not send the e-mail just now. Please try again in a few minutes."),
+            )
+
+    def get_reauthentication_methods(self, user):
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use your passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": words[method["id"]]} for method in methods]
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """One count for each account: the library's own starts anew with each host and port."""
+        return credentials.get("email", "").lower()
+
+
+def at_site(url):
+    parts = urlsplit(url)
+    return parts._replace(scheme=settings.SITE_URL.scheme, netloc=settings.SITE_URL.netloc).geturl()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
+
+    def get_public_key_credential_rp_entity(self):
+        return super().get_public_key_credential_rp_entity() | {"name": "Debtsite"}
+
+    def generate_authenticator_name(self, user, type):
+        known = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey {number}").format(number=known + 1) if known else _("My device")
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Sends a visitor to sign in, and afterwards back to a page, never to an act."""
+
+    def handle_no_permission(self, request, view_func):
+        htmx = HtmxDetails(request)
+        if htmx:  # a redirect would put the sign-in page inside the page that is shown
+            next_url = htmx.current_url_abs_path
+        else:
+            next_url = request.get_full_path() if request.method in ("GET", "HEAD") else None
+        query = f"?{urlencode({REDIRECT_FIELD_NAME: next_url})}" if next_url else ""
+        answer = HttpResponseClientRedirect if htmx else HttpResponseRedirect
+        return answer(resolve_url(self.get_login_url(view_func)) + query)
