@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(models.F('workspace'), models.OrderBy(negotiation.models.standings.OrLast('due_on', last="'9999-12-31'")), models.F('id'), condition=models.Q(('archived', False)), name='standing_by_due'),
+            index=models.Index(models.F('workspace'), models.OrderBy(negotiation.models.standings.OrLast('due_on', last="'9999-12-31'")), models.OrderBy(negotiation.models.standings.OrLast('score', last='-1'), descending=True), models.F('id'), condition=models.Q(('archived', False)), name='standing_by_due'),
         ),
     ]

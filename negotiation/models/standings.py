@@ -16,10 +16,10 @@ BY_DUE = OrLast("due_on", last="'9999-12-31'")
 BY_AMOUNT = OrLast("amount", last="-1", output_field=models.FloatField())
 
 
-def board_index(key, name):
+def board_index(name, *keys):
     """One that the board can walk page by page in this order."""
     in_use = models.Q(archived=False)
-    return models.Index(models.F("workspace"), key, models.F("id"), condition=in_use, name=name)
+    return models.Index(models.F("workspace"), *keys, models.F("id"), condition=in_use, name=name)
 
 
 class Standing(Record):
@@ -49,9 +49,9 @@ class Standing(Record):
 
     class Meta:
         indexes = [
-            board_index(BY_SCORE.desc(), "standing_by_score"),
-            board_index(BY_AMOUNT.desc(), "standing_by_amount"),
-            board_index(BY_DUE.asc(), "standing_by_due"),
+            board_index("standing_by_score", BY_SCORE.desc()),
+            board_index("standing_by_amount", BY_AMOUNT.desc()),
+            board_index("standing_by_due", BY_DUE.asc(), BY_SCORE.desc()),
         ]
 
     def __str__(self):
