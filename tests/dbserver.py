@@ -25,21 +25,25 @@ import psycopg
 
 # a setting of the developer's own shell must not change what the tests see
 SETTINGS = [
+    "ACCOUNT_EMAIL_VERIFICATION",
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "DEFAULT_FROM_EMAIL",
     "DEMO",
     "EMAIL_URL",
     "MEDIA_ROOT",
     "SECRET_KEY",
     "SECURE_HSTS_SECONDS",
     "SECURE_SSL_REDIRECT",
+    "SIGNUP_OPEN",
     "SITE_URL",
     "STATIC_COMPRESS",
     "STATIC_ROOT",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ]
 CLUSTER = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
 FAST = {  # nothing here has to survive a power cut

