@@ -1,6 +1,7 @@
-"""How people type money: $1,234.56 as well as 1234.5; anything doubtful is asked again."""
+"""How people type figures: $1,234.56 as well as 1234.5; anything doubtful is asked again."""
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from django import forms
@@ -8,34 +9,98 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-AS_TYPED = re.compile(r"\$? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})?(\.\d{1,2})?", re.ASCII)
+AS_TYPED = re.compile(r"-?\$? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})?(\.\d{0,2})?", re.ASCII)
+RATE_AS_TYPED = re.compile(r"(\d{1,3}(?:\.\d{0,3})?|\.\d{1,3}) ?%?", re.ASCII)
+WHOLE_AS_TYPED = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def one_line(value):
+    """The text without what would break a line or hide in it."""
+    return " ".join("".join(map(seen, value)).split())
+
+
+def many_lines(value):
+    """The text with its line breaks, and without anything else that cannot be seen."""
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(map(seen, line)).rstrip() for line in lines).strip()
+
+
+def seen(letter):
+    return " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
 
 
 class MoneyInput(forms.TextInput):
+    """A text box behind a dollar sign; what is known is written $1,234.56."""
+
     template_name = "ledger/widgets/money.html"
 
     def __init__(self, attrs=None):
         super().__init__({"inputmode": "decimal", "autocomplete": "off"} | (attrs or {}))
+
+    def format_value(self, value):
+        return f"{value:,.2f}" if isinstance(value, Decimal) else super().format_value(value)
 
 
 class MoneyField(forms.DecimalField):
     """Dollars and cents, with or without a dollar sign and thousands commas."""
 
     widget = MoneyInput
-    default_error_messages = {"invalid": _("Enter an amount like 1,234.56.")}
+    default_error_messages = {
+        "invalid": _("Enter an amount like 1,234.56."),
+        "below_zero": _("Enter the amount without a minus sign."),
+    }
 
     def to_python(self, value):
         if isinstance(value, str):
             typed = value.strip()
             if not typed:
                 return None
-            if not (match := AS_TYPED.fullmatch(typed)) or not any(match.groups()):
+            match = AS_TYPED.fullmatch(typed)
+            digits = "".join(part or "" for part in match.groups()) if match else ""
+            if not digits.strip("."):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
-            value = Decimal("".join(part or "" for part in match.groups()).replace(",", ""))
+            value = Decimal(digits.replace(",", ""))
+            if typed.startswith("-") and value:
+                raise ValidationError(self.error_messages["below_zero"], code="below_zero")
         return super().to_python(value)
 
     def widget_attrs(self, widget):
         return {}  # a text box: min, max and step belong to number boxes
+
+
+class RateField(forms.DecimalField):
+    """A percentage as people write it: 24.99, or 24.99 %."""
+
+    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Enter a percentage like 24.99.")}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            typed = value.strip()
+            if not typed:
+                return None
+            if not (match := RATE_AS_TYPED.fullmatch(typed)):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            value = Decimal(match[1])
+        return super().to_python(value)
+
+    def widget_attrs(self, widget):
+        return {}
+
+
+class WholeField(forms.IntegerField):
+    """A whole number in plain digits."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Enter a whole number.")}
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip() and not WHOLE_AS_TYPED.fullmatch(value.strip()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+    def widget_attrs(self, widget):
+        return {}
 
 
 class Dollars(models.DecimalField):

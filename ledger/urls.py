@@ -20,6 +20,7 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/holder/", debts.debt_holder, name="debt_holder"),
     path("debts/<uuid:debt_id>/archive/", debts.debt_archive, name="debt_archive"),
     path("debts/<uuid:debt_id>/restore/", debts.debt_restore, name="debt_restore"),
+    path("debts/<uuid:debt_id>/record/", debts.debt_record, name="debt_record"),
     path("debts/<uuid:debt_id>/balances/new/", balances.balance_create, name="balance_create"),
     path("balances/<uuid:balance_id>/correct/", balances.balance_correct, name="balance_correct"),
     path("debts/<uuid:debt_id>/payments/new/", payments.payment_create, name="payment_create"),
@@ -31,6 +32,11 @@ urlpatterns = [
         "documents/<uuid:document_id>/archive/",
         documents.document_archive,
         name="document_archive",
+    ),
+    path(
+        "documents/<uuid:document_id>/restore/",
+        documents.document_restore,
+        name="document_restore",
     ),
     path(
         "workspaces/<uuid:workspace_id>/creditors/", creditors.creditor_list, name="creditor_list"
@@ -46,6 +52,9 @@ urlpatterns = [
         "creditors/<uuid:creditor_id>/archive/", creditors.creditor_archive, name="creditor_archive"
     ),
     path(
+        "creditors/<uuid:creditor_id>/restore/", creditors.creditor_restore, name="creditor_restore"
+    ),
+    path(
         "creditors/<uuid:creditor_id>/contacts/new/",
         contacts.contact_create,
         name="contact_create",
@@ -53,5 +62,8 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/edit/", contacts.contact_edit, name="contact_edit"),
     path(
         "contacts/<uuid:contact_id>/archive/", contacts.contact_archive, name="contact_archive"
+    ),
+    path(
+        "contacts/<uuid:contact_id>/restore/", contacts.contact_restore, name="contact_restore"
     ),
 ]

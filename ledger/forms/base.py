@@ -1,10 +1,18 @@
 """What every form of a workspace's row does alike."""
 
+import hashlib
 import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from ledger.fields import many_lines, one_line
+
+FIRST_YEAR = 1950  # before that, somebody typed 0206 for 2026
+YEARS_AHEAD = 50
 
 
 class DayInput(forms.DateInput):
@@ -33,10 +41,21 @@ class RowForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.not_after:
-            if (day := cleaned.get(name)) and day > self.on:
-                self.add_error(name, ValidationError(_("This day is still to come.")))
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField) and (day := cleaned.get(name)):
+                self._check_day(name, day)
+            elif type(field) is forms.CharField and cleaned.get(name):
+                tidy = many_lines if isinstance(field.widget, forms.Textarea) else one_line
+                cleaned[name] = tidy(cleaned[name])
+                if field.required and not cleaned[name]:
+                    self.add_error(name, field.error_messages["required"])
         return cleaned
+
+    def _check_day(self, name, day):
+        if not FIRST_YEAR <= day.year <= self.on.year + YEARS_AHEAD:
+            self.add_error(name, ValidationError(_("Check the year.")))
+        elif name in self.not_after and day > self.on:
+            self.add_error(name, ValidationError(_("This day is still to come.")))
 
 
 class NewRowForm(RowForm):
@@ -61,3 +80,70 @@ class NewRowForm(RowForm):
         else:
             self.save()
         return self.instance
+
+
+class EditRowForm(RowForm):
+    """A form over a row that another window may change meanwhile: then it shows both texts.
+
+    `seen` is the print of the values it was shown with.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    conflict = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self._print_of(self.instance)
+
+    @transaction.atomic
+    def save_over(self, change):
+        """Whether the row is as the form says now: `change(names)` keeps what is different.
+
+        False, and `conflict`, when the row is no longer the one the form was shown with.
+        """
+        now = self.instance.fresh()
+        if self.cleaned_data["seen"] not in ("", self._print_of(now)):
+            self._show_both(now)
+            return False
+        self.settle()
+        if names := self._names_different_from(now):
+            change(names)
+        return True
+
+    def settle(self):
+        """Make what the row refers to; nothing unless a form has such parts."""
+
+    def _names_different_from(self, other):
+        return [
+            name for name in self._meta.fields if stored(self.instance, name) != stored(other, name)
+        ]
+
+    def _print_of(self, row):
+        values = [str(stored(row, name)) for name in self._meta.fields]
+        return hashlib.sha256(repr(values).encode()).hexdigest()
+
+    def _show_both(self, now):
+        self.conflict = True
+        for name in self._names_different_from(now):
+            self.add_error(
+                name,
+                _(
+                    "Another window saved this meanwhile: {saved}. Yours is still here. "
+                    "Save again to keep yours."
+                ).format(saved=shown(now, name)),
+            )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self._print_of(now)
+
+
+def stored(row, name):
+    return getattr(row, row._meta.get_field(name).attname)
+
+
+def shown(row, name):
+    """The stored value as the reader knows it."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _("empty") if value in (None, "") else str(localize(value))

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,11 @@ from ledger.facts import BalanceSource
 from ledger.models.base import WorkspaceRecord, dollars
 from ledger.models.debts import Debt
 from ledger.models.documents import Document
+from ledger.models.events import Event
+
+
+class AlreadyCorrected(Exception):
+    """Another entry corrects this one already."""
 
 
 class BalanceEntry(WorkspaceRecord):
@@ -60,6 +65,30 @@ class BalanceEntry(WorkspaceRecord):
     def __str__(self):
         return f"{self.total} on {self.as_of}"
 
+    @transaction.atomic
+    def enter(self, *, by, on):
+        """Write this entry into the debt's history; `on` is today."""
+        if self.corrects_id:
+            self.debt.fresh()  # two corrections of one entry take turns
+            if BalanceEntry.objects.filter(corrects=self.corrects_id).exists():
+                raise AlreadyCorrected
+        self.save(force_insert=True)
+        if self.corrects_id:
+            Event.objects.record(
+                self.debt, "balance_corrected", on=on, by=by, subject=self, total=self.total
+            )
+        else:
+            Event.objects.record(
+                self.debt, "balance_added", on=self.as_of, by=by, subject=self,
+                total=self.total, source=self.source,
+            )  # fmt: skip
+        self.debt.touch()
+        return self
+
+    @property
+    def is_corrected(self):
+        return hasattr(self, "corrected_by")
+
     @property
     def basis(self):
         return BalanceSource(self.source).basis
@@ -104,3 +133,16 @@ class Payment(WorkspaceRecord):
 
     def __str__(self):
         return f"{self.amount} on {self.paid_on}"
+
+    @transaction.atomic
+    def enter(self, *, by):
+        """Write this payment into the debt's history, and move its last payment forward."""
+        self.save(force_insert=True)
+        Debt.objects.filter(Q(last_paid_on=None) | Q(last_paid_on__lt=self.paid_on)).filter(
+            pk=self.debt_id
+        ).update(last_paid_on=self.paid_on)
+        Event.objects.record(
+            self.debt, "payment_made", on=self.paid_on, by=by, subject=self, amount=self.amount
+        )
+        self.debt.touch()
+        return self

@@ -4,6 +4,7 @@ import uuid
 
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from ledger.fields import Dollars
 from ledger.tenancy import ScopedQuerySet
@@ -25,6 +26,16 @@ class Record(models.Model):
 
     def validate_constraints(self, exclude=None):
         super().validate_constraints()
+
+    def fresh(self):
+        """This row as it is stored now, held until the transaction ends."""
+        return type(self)._base_manager.select_for_update().get(pk=self.pk)
+
+    def set_archived(self, archived):
+        """Whether this changed anything: a second click finds the work done."""
+        self.archived_at = timezone.now() if archived else None
+        rows = type(self)._base_manager.filter(pk=self.pk, archived_at__isnull=archived)
+        return bool(rows.update(archived_at=self.archived_at))
 
 
 class WorkspaceRecord(Record):

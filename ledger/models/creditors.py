@@ -1,15 +1,31 @@
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from ledger.facts import CreditorKind
 from ledger.models.base import WorkspaceRecord
+from ledger.models.debts import ROLES, Debt
 from ledger.tenancy import ScopedQuerySet
 
 
 class CreditorQuerySet(ScopedQuerySet):
     def in_use(self):
         return self.filter(archived_at=None)
+
+    def archived(self, archived):
+        return self.exclude(archived_at=None) if archived else self.in_use()
+
+    def search(self, words):
+        """Those whose name, phone or contact holds these words."""
+        if not words:
+            return self
+        found = Q(name__icontains=words) | Q(phone__icontains=words)
+        return self.filter(found | Q(contacts__name__icontains=words)).distinct()
+
+    def with_debts(self):
+        """All that `debts()` reads, in a fixed number of queries."""
+        return self.prefetch_related(*(f"debts_as_{role}" for role in ROLES))
 
 
 class Creditor(WorkspaceRecord):
@@ -39,6 +55,27 @@ class Creditor(WorkspaceRecord):
 
     def __str__(self):
         return self.name
+
+    def debts(self):
+        """Each debt it stands behind, with what it is there: (debt, role)."""
+        return [
+            (debt, Debt._meta.get_field(role).verbose_name)
+            for role in ROLES
+            for debt in getattr(self, f"debts_as_{role}").all()
+        ]
+
+    @classmethod
+    def named(cls, workspace, name, kind):
+        """The creditor in use of this name and kind, made now if there is none."""
+        known = workspace.creditors.in_use().filter(name__iexact=name, kind=kind).first()
+        return known or cls.objects.create(workspace=workspace, name=name, kind=kind)
+
+    @transaction.atomic
+    def change(self, names):
+        """Keep these new facts; what kind of party it is moves the score of its debts."""
+        self.save(update_fields=names)
+        if "kind" in names:
+            self.workspace.facts_changed()
 
     @property
     def party(self):

@@ -1,15 +1,15 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from ledger.facts import Basis, DebtFacts, DebtKind, Security
 from ledger.interest import estimate
 from ledger.models.base import WorkspaceRecord, dollars
+from ledger.models.events import Event
 from ledger.models.workspaces import Workspace
 from ledger.tenancy import ScopedQuerySet
 
@@ -193,15 +193,58 @@ class Debt(WorkspaceRecord):
         Debt.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
         Workspace.objects.filter(pk=self.workspace_id).update(revision=F("revision") + 1)
 
-    def archive(self):
-        self.archived_at = timezone.now()
-        self.save(update_fields=["archived_at"])
+    @transaction.atomic
+    def add(self, *, by, on):
+        self.save(force_insert=True)
+        Event.objects.record(self, "debt_added", on=on, by=by, subject=self, name=self.nickname)
         self.touch()
 
-    def restore(self):
-        self.archived_at = None
-        self.save(update_fields=["archived_at"])
+    @transaction.atomic
+    def change(self, names, *, by, on):
+        """Keep the new facts of these names, and say in the history that they changed."""
+        self.save(update_fields=names)
+        Event.objects.record(self, "debt_changed", on=on, by=by, subject=self, fields=names)
         self.touch()
+
+    @transaction.atomic
+    def pass_to(self, role, creditor, *, since=None, gone=(), by, on):
+        """The debt moved: this creditor (None: nobody) has the role now; the `gone` roles end.
+
+        The last holder's reference and notice count no more: those set on the debt replace them.
+        """
+        before = self.fresh()
+        for name in ROLES:
+            setattr(self, name, None if name in gone else getattr(before, name))
+            setattr(
+                self, f"{name}_since", None if name in gone else getattr(before, f"{name}_since")
+            )
+        setattr(self, role, creditor)
+        setattr(self, f"{role}_since", since)
+        self.in_collections = bool(self.holder and self.holder.party.collects_for_others)
+        parties = [name for role in ROLES for name in (role, f"{role}_since")]
+        self.save(update_fields=[*parties, "in_collections", "reference", "notice_received_on"])
+        self._tell_who_moved(before, on=since or on, by=by)
+        self.touch()
+
+    def _tell_who_moved(self, before, *, on, by):
+        """One line of history for each party that came or left."""
+        for role in ROLES:
+            old, new = getattr(before, role), getattr(self, role)
+            if old != new:
+                kind, name = ("holder_changed", new.name) if new else ("holder_left", old.name)
+                Event.objects.record(self, kind, on=on, by=by, subject=self, role=role, name=name)
+
+    @transaction.atomic
+    def archive(self, *, by, on):
+        if self.set_archived(True):
+            Event.objects.record(self, "debt_archived", on=on, by=by, subject=self)
+            self.touch()
+
+    @transaction.atomic
+    def restore(self, *, by, on):
+        if self.set_archived(False):
+            Event.objects.record(self, "debt_restored", on=on, by=by, subject=self)
+            self.touch()
 
     def latest_balance(self):
         """What is owed, as well as it is known: the newest entry with the best basis."""

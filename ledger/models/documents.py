@@ -1,11 +1,18 @@
+import hashlib
+import unicodedata
+
 from django.conf import settings
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.base import WorkspaceRecord
 from ledger.models.debts import Debt
+from ledger.models.events import Event
 from ledger.tenancy import ScopedQuerySet
+
+ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
 def place_outside_the_web_root(document, filename):
@@ -13,7 +20,16 @@ def place_outside_the_web_root(document, filename):
     return f"documents/{document.workspace_id}/{document.pk}"
 
 
+def has_room(workspace, size):
+    """Whether this many bytes more still fit into what a workspace may keep."""
+    kept = Document.objects.filter(workspace=workspace).bytes_kept()
+    return kept + size <= settings.WORKSPACE_MAX_BYTES
+
+
 class DocumentQuerySet(ScopedQuerySet):
+    def in_use(self):
+        return self.filter(archived_at=None)
+
     def bytes_kept(self):
         return self.aggregate(kept=Sum("size"))["kept"] or 0
 
@@ -49,3 +65,45 @@ class Document(WorkspaceRecord):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_image(self):
+        return self.content_type.startswith("image/")
+
+    @property
+    def download_name(self):
+        """The title as a file name: letters of any script, but nothing that hides or breaks."""
+        safe = (
+            " " if letter in '/\\:*?"<>|' or unicodedata.category(letter)[0] == "C" else letter
+            for letter in self.title
+        )
+        stem = " ".join("".join(safe).split()).strip(". ")[:100]
+        return (stem or "document") + ENDINGS.get(self.content_type, "")
+
+    @transaction.atomic
+    def keep(self, paper, *, by, on):
+        """Store a checked paper (ledger.papers) and its row, in one act."""
+        self.content_type, self.size = paper.content_type, len(paper.content)
+        self.sha256 = hashlib.sha256(paper.content).hexdigest()
+        self.uploaded_by = by
+        self.file = place_outside_the_web_root(self, "")
+        self.save(force_insert=True)
+        # the file comes last: a row that is refused leaves none behind
+        self.file.storage.save(self.file.name, ContentFile(paper.content))
+        Event.objects.record(
+            self.debt, "document_added", on=on, by=by, subject=self, title=self.title
+        )
+        return self
+
+    @transaction.atomic
+    def archive(self, *, by, on):
+        if self.set_archived(True):
+            self._tell("document_archived", by=by, on=on)
+
+    @transaction.atomic
+    def restore(self, *, by, on):
+        if self.set_archived(False):
+            self._tell("document_restored", by=by, on=on)
+
+    def _tell(self, kind, *, by, on):
+        Event.objects.record(self.debt, kind, on=on, by=by, subject=self, title=self.title)

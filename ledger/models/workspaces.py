@@ -10,6 +10,8 @@ from ledger import labels
 from ledger.models.base import Record, dollars
 from ledger.tenancy import ScopedQuerySet
 
+FACTS = frozenset({"cash", "monthly_saving", "state"})
+
 
 def known_time_zone(name):
     if name not in available_timezones():
@@ -62,6 +64,13 @@ class Workspace(Record):
     @property
     def can_write_letters(self):
         return all((self.full_name, self.street, self.city, self.state, self.zip_code))
+
+    @transaction.atomic
+    def change(self, names):
+        """Keep these new settings; some of them are facts of every debt."""
+        self.save(update_fields=names)
+        if FACTS.intersection(names):
+            self.facts_changed()
 
     def facts_changed(self):
         """Something every debt's score depends on is different: all are worked out anew."""

@@ -1,0 +1,216 @@
+from crispy_forms.layout import Column, Div, Fieldset, Row
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger import labels
+from ledger.facts import BalanceSource
+from ledger.fields import MoneyField, RateField, WholeField
+from ledger.forms.base import EditRowForm, NewRowForm, RowForm
+from ledger.forms.layout import Fold, laid_out
+from ledger.forms.parties import WithParties
+from ledger.models import BalanceEntry, Debt
+from ledger.models.debts import ROLES
+
+SINCE = tuple(f"{role}_since" for role in ROLES)
+PAST = (
+    "opened_on",
+    "first_delinquent_on",
+    "charged_off_on",
+    "last_paid_on",
+    "notice_received_on",
+    "sued_on",
+    "judgment_on",
+)
+AFTER_OPENING = ("first_delinquent_on", "charged_off_on", "last_paid_on")
+
+
+class DebtFields(WithParties, RowForm):
+    """All facts of a debt; only its name, its kind and one party are required."""
+
+    not_after = PAST + SINCE
+
+    class Meta:
+        model = Debt
+        fields = (
+            "nickname",
+            "kind",
+            *ROLES,
+            *SINCE,
+            "resold",
+            "reference",
+            "account_last4",
+            "state",
+            "security",
+            "joint",
+            "apr",
+            "due_day",
+            "minimum_rule",
+            "minimum_amount",
+            "minimum_percent",
+            *PAST,
+            "in_collections",
+            "sued",
+            "judgment",
+        )
+        field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
+        widgets = {"nickname": forms.TextInput({"autocomplete": "off"})}
+        help_texts = {
+            "nickname": gettext_lazy("For example: Blue card, or hospital bill of May."),
+            "joint": gettext_lazy("Somebody else owes it with you."),
+            "first_delinquent_on": gettext_lazy(
+                "The first payment missed and never made up. It is on your credit report."
+            ),
+            "charged_off_on": gettext_lazy("When the lender wrote it off as a loss."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_parties()
+        self.helper = laid_out(*self.sections())
+
+    def sections(self):
+        return (
+            Fieldset(_("The debt"), Row(Column("nickname"), Column("kind"))),
+            *self.amount_section(),
+            self._who(),
+            self._terms(),
+            self._dates(),
+            self._security(),
+            self._court(),
+        )
+
+    def amount_section(self):
+        return ()
+
+    def _who(self):
+        return Fieldset(
+            _("Who holds it"),
+            self.party_fields("original_creditor", _("Who lent the money or sent the bill?")),
+            self.party_fields("collector", _("Does a collector ask for it now?")),
+            Fold(
+                _("It was sold, or a law firm has it"),
+                self.party_fields("owner", _("Who bought it?")),
+                "resold",
+                self.party_fields("law_firm", _("Which law firm?")),
+                quiet=("owner_kind",),
+            ),
+            Row(Column("account_last4"), Column("reference")),
+        )
+
+    def _terms(self):
+        return Fold(
+            _("Terms: interest, due day, minimum payment"),
+            Row(Column("apr"), Column("due_day")),
+            "minimum_rule",
+            Row(Column("minimum_amount"), Column("minimum_percent")),
+        )
+
+    def _dates(self):
+        return Fold(
+            _("Dates: opened, missed, charged off"),
+            Row(Column("opened_on"), Column("last_paid_on")),
+            Row(Column("first_delinquent_on"), Column("charged_off_on")),
+            "notice_received_on",
+        )
+
+    def _security(self):
+        return Fold(
+            _("Security, state and co-signers"), "state", "security", "joint", quiet=("state",)
+        )
+
+    def _court(self):
+        return Fold(
+            _("Collections and court"),
+            "in_collections",
+            "sued",
+            "sued_on",
+            "judgment",
+            "judgment_on",
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        self.clean_parties(cleaned)
+        # a day says it happened; a judgment comes from a lawsuit
+        cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
+        cleaned["sued"] = bool(cleaned.get("sued") or cleaned.get("sued_on") or cleaned["judgment"])
+        opened = cleaned.get("opened_on")
+        for name in AFTER_OPENING:
+            if opened and cleaned.get(name) and cleaned[name] < opened:
+                self.add_error(name, _("This is before the account was opened."))
+        return cleaned
+
+
+class NewDebtForm(DebtFields, NewRowForm):
+    """A debt, and its first balance if a figure is known."""
+
+    balance_total = MoneyField(
+        label=gettext_lazy("How much do they say you owe?"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        help_text=gettext_lazy("A rough figure will do for now."),
+    )
+    balance_as_of = forms.DateField(label=gettext_lazy("As of which day?"), required=False)
+    balance_source = forms.ChoiceField(
+        label=gettext_lazy("Where is the figure from?"),
+        required=False,
+        choices=list(labels.SOURCES.items()),
+        initial=BalanceSource.OWN_RECORD,
+    )
+    not_after = (*DebtFields.not_after, "balance_as_of")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["kind"] = ""
+        self.fields["kind"].choices = [("", _("Choose one")), *labels.DEBT_KINDS.items()]
+        self.initial["state"] = self.instance.workspace.state
+        self.initial["balance_as_of"] = self.on
+
+    def amount_section(self):
+        return (
+            Div(
+                Row(Column("balance_total"), Column("balance_as_of")),
+                "balance_source",
+            ),
+        )
+
+    def keep(self, *, by):
+        """The debt, its new parties and its first balance, in one act: (debt, made)."""
+
+        def make(debt):
+            self.settle()
+            debt.add(by=by, on=self.on)
+            if entry := self.first_balance(debt):
+                entry.enter(by=by, on=self.on)
+
+        return self.save_once(make)
+
+    def first_balance(self, debt):
+        total = self.cleaned_data["balance_total"]
+        if total is None:
+            return None
+        return BalanceEntry(
+            workspace=debt.workspace,
+            debt=debt,
+            total=total,
+            as_of=self.cleaned_data["balance_as_of"] or self.on,
+            source=self.cleaned_data["balance_source"] or BalanceSource.OWN_RECORD,
+        )
+
+
+class DebtForm(DebtFields, EditRowForm):
+    class Meta(DebtFields.Meta):
+        fields = (*DebtFields.Meta.fields, "paused_until")
+        help_texts = DebtFields.Meta.help_texts | {
+            "paused_until": gettext_lazy("Until then we leave this debt in peace."),
+        }
+
+    def sections(self):
+        return (*super().sections(), Fold(_("Pause"), "paused_until"))
+
+    def keep(self, *, by):
+        """Whether the debt is as the form says now; `conflict` tells when it is not."""
+        return self.save_over(lambda names: self.instance.change(names, by=by, on=self.on))

@@ -1,0 +1,128 @@
+from crispy_forms.layout import Column, Fieldset, Row
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.facts import CreditorKind
+from ledger.forms.base import RowForm
+from ledger.forms.layout import Fold, laid_out
+from ledger.forms.parties import NewParty, offered
+from ledger.models import Creditor, Debt
+
+SOLD, PLACED, LAW_FIRM = "sold", "placed", "law_firm"
+COLLECTOR_GONE, LAW_FIRM_GONE = "collector_gone", "law_firm_gone"
+ROLE_OF = {
+    SOLD: "owner",
+    PLACED: "collector",
+    LAW_FIRM: "law_firm",
+    COLLECTOR_GONE: "collector",
+    LAW_FIRM_GONE: "law_firm",
+}
+KIND_OF = {
+    SOLD: CreditorKind.DEBT_BUYER,
+    PLACED: CreditorKind.COLLECTION_AGENCY,
+    LAW_FIRM: CreditorKind.LAW_FIRM,
+}
+WORKS_FOR_THE_OWNER = ("collector", "law_firm")
+
+
+class HolderForm(RowForm):
+    """The debt moved: what happened, to whom it went, and since when."""
+
+    move = forms.ChoiceField(label=gettext_lazy("What happened?"), widget=forms.RadioSelect)
+    creditor = forms.ModelChoiceField(
+        Creditor.objects.none(),
+        label=gettext_lazy("Who has it now?"),
+        required=False,
+        empty_label=gettext_lazy("Choose one"),
+    )
+    since = forms.DateField(
+        label=gettext_lazy("Since when?"),
+        required=False,
+        help_text=gettext_lazy("The day on their letter. Leave it empty if you do not know."),
+    )
+    others_gone = forms.BooleanField(
+        label=gettext_lazy("Nobody else works on it any more"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Untick it if the collector or law firm from before still does."),
+    )
+    not_after = ("since", "notice_received_on")
+
+    class Meta:
+        model = Debt
+        fields = ("reference", "notice_received_on")
+        labels = {"reference": gettext_lazy("Their reference number")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["move"].choices = self._moves()
+        self.initial |= {"reference": "", "notice_received_on": None}
+        self.fields["creditor"].queryset = offered(self.instance.workspace)
+        self.new = NewParty("new", tuple(dict.fromkeys(KIND_OF.values())))
+        self.new.add_to(self)
+        self.fields["new_kind"].choices = [
+            ("", _("As it follows from above")),
+            *self.fields["new_kind"].choices,
+        ]
+        self.fields["new_kind"].initial = ""
+        self.helper = laid_out(
+            "move",
+            Fieldset(
+                _("The new one"),
+                "creditor",
+                Fold(_("Not in the list? Type the name."), self.new.row(self)),
+                "since",
+                Row(Column("reference"), Column("notice_received_on")),
+                "others_gone",
+            ),
+        )
+
+    def _moves(self):
+        moves = [
+            (SOLD, _("It was sold to somebody else")),
+            (PLACED, _("A collector has it now")),
+            (LAW_FIRM, _("A law firm has it now")),
+        ]
+        for move in (COLLECTOR_GONE, LAW_FIRM_GONE):
+            if party := getattr(self.instance, ROLE_OF[move]):
+                moves.append((move, _("{name} gave it back").format(name=party.name)))
+        return moves
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen, typed = cleaned.get("creditor"), self.new.is_typed(self)
+        if chosen and typed:
+            self.add_error("new_name", _("Choose one from the list or type a new one, not both."))
+        elif not (chosen or typed or cleaned.get("move") not in KIND_OF or self._doubtful()):
+            self.add_error("creditor", _("Say who has it now."))
+        return cleaned
+
+    def _doubtful(self):
+        return "creditor" in self.errors or "new_name" in self.errors
+
+    @transaction.atomic
+    def keep(self, *, by):
+        """Move the debt, with a line of history."""
+        self.instance.fresh()  # two clicks take turns: the second finds the creditor typed
+        move, since = self.cleaned_data["move"], self.cleaned_data["since"]
+        role = ROLE_OF[move]
+        if move not in KIND_OF:
+            self.instance.pass_to(role, None, by=by, on=since or self.on)
+            return
+        others = [other for other in WORKS_FOR_THE_OWNER if other != role]
+        self.instance.pass_to(
+            role,
+            self._new_holder(move),
+            since=since,
+            gone=others if self.cleaned_data["others_gone"] else (),
+            by=by,
+            on=self.on,
+        )
+
+    def _new_holder(self, move):
+        if chosen := self.cleaned_data["creditor"]:
+            return chosen
+        kind = self.cleaned_data["new_kind"] or KIND_OF[move]
+        return Creditor.named(self.instance.workspace, self.cleaned_data["new_name"], kind)

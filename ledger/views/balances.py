@@ -1,0 +1,69 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from ledger.forms.balances import PARTS, BalanceForm
+from ledger.models import BalanceEntry, Debt
+from ledger.models.balances import AlreadyCorrected
+
+
+def balance_create(request, debt_id):
+    debt = get_object_or_404(
+        Debt.objects.for_user(request.user).select_related("workspace"), pk=debt_id
+    )
+    blank = BalanceEntry(workspace=debt.workspace, debt=debt)
+    form = BalanceForm(request.POST or None, request.FILES or None, instance=blank, on=localdate())
+    if form.is_valid():
+        form.keep(by=request.user)
+        messages.success(request, _("The balance is in the file."))
+        return redirect(debt)
+    context = {
+        "form": form,
+        "debt": debt,
+        "title": _("Add a balance"),
+        "intro": _("Each figure is kept with its day and its source. Older ones stay."),
+        "back_url": debt.get_absolute_url(),
+    }
+    return render(request, "ledger/balance_form.html", context)
+
+
+def balance_correct(request, balance_id):
+    wrong = get_object_or_404(
+        BalanceEntry.objects.for_user(request.user).select_related(
+            "debt__workspace", "corrected_by"
+        ),
+        pk=balance_id,
+    )
+    debt = wrong.debt
+    blank = BalanceEntry(workspace=debt.workspace, debt=debt, corrects=wrong)
+    known = {name: getattr(wrong, name) for name in ("as_of", "total", "source", *PARTS)}
+    form = BalanceForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=blank,
+        initial=known | {"document": wrong.document_id},
+        on=localdate(),
+    )
+    if request.method != "POST" and wrong.is_corrected:
+        return too_late(request, debt)
+    if form.is_valid():
+        try:
+            form.keep(by=request.user)
+        except AlreadyCorrected:
+            return too_late(request, debt)
+        messages.success(request, _("Corrected. The old figure stays in the file, struck out."))
+        return redirect("ledger:debt_record", debt.pk)
+    context = {
+        "form": form,
+        "debt": debt,
+        "wrong": wrong,
+        "title": _("Correct a balance"),
+        "back_url": debt.get_absolute_url(),
+    }
+    return render(request, "ledger/balance_form.html", context)
+
+
+def too_late(request, debt):
+    messages.error(request, _("This entry was corrected already. Correct the newer entry instead."))
+    return redirect("ledger:debt_record", debt.pk)
