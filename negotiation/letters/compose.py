@@ -174,7 +174,10 @@ def _line(typed, field):
 
 def _block(name, lines, block, field):
     lines = [_line(line, field) for line in lines]
-    return fit(_line(name, field), lines, block, typeface.width)
+    try:
+        return fit(_line(name, field), lines, block, typeface.width)
+    except AddressTooLong as error:
+        raise AddressTooLong(field) from error
 
 
 def _paragraphs(typed):

@@ -19,7 +19,7 @@ POINTS = 72
 
 
 class AddressTooLong(ValueError):
-    """A name and address that cannot be set small enough to show through its window."""
+    """No size is small enough for it to show through its window; `args` names whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ SENDER = Block(
 )
 RECIPIENT = Block(
     width=3.25,
-    height=0.92,
+    height=0.9,
     sizes=(
         Size(name=10.5, line=10.5, leading=13, name_leading=13),
         Size(name=9.5, line=9.5, leading=12, name_leading=12),
-        Size(name=8, line=8, leading=9.4, name_leading=9.4),
+        Size(name=8, line=8, leading=9.2, name_leading=9.2),
     ),
 )
 

@@ -2,13 +2,17 @@
 
 The only module that imports WeasyPrint, and only when the first letter is made: its native
 libraries may be missing. One renderer per process, behind a lock: fonts and styles are loaded once
-and must not be used by two threads. It fetches nothing but the static files named here.
+and must never be used by two threads. It fetches nothing but the static files named here.
 """
 
+import atexit
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from threading import Lock
-from types import SimpleNamespace
+from typing import Any
 
 from debtsite import native
 from negotiation.letters import tagging
@@ -29,60 +33,70 @@ class FetchRefused(RuntimeError):
     """The page asked for something from outside it, which a letter never needs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """WeasyPrint with our fonts, styles and fetcher, shared by all letters of this process."""
+
+    html: Callable[..., Any]
+    fonts: Any
+    styles: Any
+    fetcher: Any
+
+
 def to_pdf(html):
     """The letter as it is mailed."""
     with _rendering:
         engine = _engine()
-        try:
-            page = engine.HTML(string=html, base_url=ROOT, url_fetcher=engine.fetcher)
-            return page.write_pdf(
+        with _refusals():
+            document = engine.html(string=html, base_url=ROOT, url_fetcher=engine.fetcher)
+            return document.write_pdf(
                 stylesheets=[engine.styles],
                 font_config=engine.fonts,
                 pdf_variant="pdf/ua-1",
-                pdf_identifier=sha256(html.encode()).digest()[:16].hex().encode(),
+                pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
                 finisher=tagging.finish,
             )
-        except engine.Refused as refused:
-            raise FetchRefused(str(refused)) from refused
 
 
 @cache
 def _engine():
-    """WeasyPrint with our fonts and styles, loaded once and shared by all letters."""
     if native.missing():
         raise PdfUnavailable(native.advice())
-    import weasyprint  # noqa: PLC0415 - fails without its native libraries
+    import weasyprint  # noqa: PLC0415 - cannot even be imported without its native libraries
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     fonts, fetcher = FontConfiguration(), _fetcher()
-    styles = weasyprint.CSS(
-        string=file_of(STYLESHEET).read_text("utf-8"),
-        base_url=ROOT + STYLESHEET,
-        font_config=fonts,
-        url_fetcher=fetcher,
-    )
-    return SimpleNamespace(
-        HTML=weasyprint.HTML,
-        Refused=FatalURLFetchingError,
-        fetcher=fetcher,
-        fonts=fonts,
-        styles=styles,
-    )
+    with _refusals():
+        styles = weasyprint.CSS(
+            string=file_of(STYLESHEET).read_text("utf-8"),
+            base_url=ROOT + STYLESHEET,
+            font_config=fonts,
+            url_fetcher=fetcher,
+        )
+    # while modules still stand: the fonts' folder is removed by code that needs them
+    atexit.register(_engine.cache_clear)
+    return Engine(weasyprint.HTML, fonts, styles, fetcher)
 
 
 def _fetcher():
-    """Serves the files in SERVED and stops the letter at any other address."""
-    from weasyprint.urls import (  # noqa: PLC0415
-        FatalURLFetchingError,
-        URLFetcher,
-        URLFetcherResponse,
-    )
+    """Serves the files in SERVED; any other address stops the letter instead of being skipped."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OnlyOurFiles(URLFetcher):
         def fetch(self, url, headers=None):
             if url not in SERVED:
-                raise FatalURLFetchingError(f"not fetched for a letter: {url[:80]}")
+                raise FetchRefused(f"not fetched for a letter: {url[:80]}")
             return URLFetcherResponse(url, file_of(SERVED[url]).read_bytes())
 
     return OnlyOurFiles(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+@contextmanager
+def _refusals():
+    """WeasyPrint stops with a BaseException, which no error page would ever catch."""
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise FetchRefused(str(error)[:200]) from error.__cause__
