@@ -121,8 +121,8 @@ ITEMS = (
         Wording(
             "The hardship, payment, or settlement programs you offer, and how to reach the"
             " department that handles them.",
-            "Los programas que usted ofrece por dificultades económicas, de pagos o de acuerdo, y"
-            " cómo comunicarse con el departamento que los atiende.",
+            "Los programas de ayuda por dificultades económicas, de pagos o de acuerdo que usted"
+            " ofrece, y cómo comunicarse con el departamento que los atiende.",
         ),
         to=OTHERS - {CreditorKind.PERSON},
     ),

@@ -60,7 +60,7 @@ ITEMS = (
         text("Their license number in your state"),
         Wording(
             "Your license number for my state, if my state requires one.",
-            "Su número de licencia en mi estado, si mi estado exige una.",
+            "Su número de licencia en mi estado, si mi estado exige licencia.",
         ),
     ),
 )

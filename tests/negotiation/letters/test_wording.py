@@ -159,7 +159,7 @@ def test_a_letter_to_an_original_creditor_cites_no_statute_and_offers_nothing(la
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_disputing_a_part_agrees_to_nothing_else(language):
-    part = {"en": "do not agree to the rest", "es": "no acepto el resto"}[language]
+    part = {"en": "does not mean that I agree", "es": "no significa que lo acepte"}[language]
     assert part in words(letter("L2", language, grounds=("amount", "charges")))
     assert part not in words(letter("L2", language, grounds=("whole",)))
 
