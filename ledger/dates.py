@@ -11,9 +11,9 @@ MONDAY, THURSDAY, SATURDAY = 0, 3, 5
 def add_years(start: date, years: int) -> date:
     """The same day that many years later; 29 February becomes 28 February in a common year."""
     try:
-        return start.replace(year=start.year + years)
+        return date(start.year + years, start.month, start.day)
     except ValueError:
-        return start.replace(year=start.year + years, day=28)
+        return date(start.year + years, 2, 28)
 
 
 def add_months(start: date, months: int) -> date:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from ledger.dates import add_months, add_years
 from ledger.facts import DebtFacts, DebtKind
@@ -55,13 +54,9 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Window(NamedTuple):
-    """The days alone. A suit is in time on the last day itself and late from the day after."""
-
-    status: Status
-    earliest: date | None = None  # last day of the shortest time a court might give
-    latest: date | None = None  # last day of the longest
-    trigger_on: date | None = None  # the day `latest` is counted from
+# Status, the last day of the shortest time a court might give, that of the longest, and the day the
+# longest is counted from. A suit is in time on the last day itself and late from the day after.
+Window = tuple[Status, date | None, date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ class TimeBar:
     """The window, with what it rests on: nothing from `citation` on means that we have no law.
 
     `risky_to_admit`: the time may be over or is so within half a year, or nobody knows. A payment
-    or a written "I owe this" could then start it again; see revival.py.
+    or a written "I owe this" could then start it again; see revival.py. After a judgment it cannot.
     """
 
     status: Status
@@ -84,7 +79,8 @@ class TimeBar:
     confidence: Confidence | None = None
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Band:
     """The figures for one kind of debt in one state, whatever a court might call its contract."""
 
     shortest: int
@@ -93,6 +89,7 @@ class Band(NamedTuple):
     shorter: tuple[Shorter, ...]
     starts_later: bool
     starts_after_days: int
+    plain: bool  # neither an older law nor a later start to think of
     periods: tuple[Limitation, ...]
 
 
@@ -106,39 +103,41 @@ def _band(state: str, kind: DebtKind) -> Band:
     law, contracts = figures().states[state], CONTRACTS[kind]
     periods = tuple(law.periods[contract] for contract in contracts)
     shorter = tuple(rule for rule in law.shorter if kind in rule.kinds)
+    older_laws = tuple(old for old in law.older_laws if set(old.contracts) & set(contracts))
     return Band(
         shortest=min([*(one.shortest for one in periods), *(one.shortest for one in shorter)]),
         longest=max(period.longest for period in periods),
-        older_laws=tuple(old for old in law.older_laws if set(old.contracts) & set(contracts)),
+        older_laws=older_laws,
         shorter=shorter,
         starts_later=any(rule.starts_later for rule in shorter),
         starts_after_days=law.starts_after_days,
+        plain=not older_laws and not law.starts_after_days,
         periods=periods,
     )
 
 
-_UNKNOWN = Window(Status.UNKNOWN)
-_NO_LIMIT = Window(Status.NO_LIMIT)
+# looking up a member of an enum costs more than comparing two days, so it is done once
+OPEN, MAY_BE_BARRED, PROBABLY_BARRED, NO_END, NOT_KNOWN = Status
 
 
-def window(debt: DebtFacts, *, on: date) -> Window:
+def window(debt: DebtFacts, on: date) -> Window:
     """Whether and until when a suit is in time, seen from `on`; of a suit filed, from its day."""
-    if debt.kind in figures().no_limit.kinds:
-        return _NO_LIMIT
-    band, triggers = bands().get((debt.state, debt.kind)), _triggers(debt)
+    band, days = bands().get((debt.state, debt.kind)), _triggers(debt)
     asked = debt.sued_on if debt.sued else on
-    if band is None or triggers is None or debt.judgment or asked is None:
-        return _UNKNOWN
-    first, trigger = triggers
+    if band is None or days is None or asked is None or debt.judgment:
+        limitless = debt.kind in figures().no_limit.kinds
+        return NO_END if limitless else NOT_KNOWN, None, None, None
+    first, last = days
     earliest = add_years(first, band.shortest)
-    latest = _latest(band, first, trigger, debt.opened_on)
-    if asked <= earliest:
-        status = Status.OPEN
-    elif asked <= latest or debt.last_paid_on is None or band.starts_later:
-        status = Status.MAY_BE_BARRED
+    if band.plain:
+        latest = add_years(last, band.longest)
     else:
-        status = Status.PROBABLY_BARRED
-    return Window(status, earliest, latest, trigger)
+        latest = _latest(band, first, last, debt.opened_on)
+    if asked <= earliest:
+        return OPEN, earliest, latest, last
+    if asked <= latest or debt.last_paid_on is None or band.starts_later:
+        return MAY_BE_BARRED, earliest, latest, last
+    return PROBABLY_BARRED, earliest, latest, last
 
 
 def _triggers(debt: DebtFacts) -> tuple[date, date] | None:
@@ -157,8 +156,9 @@ def _triggers(debt: DebtFacts) -> tuple[date, date] | None:
     return (first, charged) if charged and charged > last else (first, last)
 
 
-def _latest(band: Band, first: date, trigger: date, signed_on: date | None) -> date:
-    start = trigger + timedelta(band.starts_after_days) if band.starts_after_days else trigger
+def _latest(band: Band, first: date, last: date, signed_on: date | None) -> date:
+    """The longest time, with older laws and a later start."""
+    start = last + timedelta(days=band.starts_after_days)
     latest = add_years(start, band.longest)
     for older in _still_holding(band, first, signed_on):
         longer = add_years(start, older.longest)
@@ -182,13 +182,14 @@ def _law_of(debt: DebtFacts) -> tuple[Band, tuple[OlderLaw, ...]]:
 
 def time_bar(debt: DebtFacts, *, on: date) -> TimeBar:
     """The window with its reasons and sources: 12 CFR 1006.26(b) and the state's own figures."""
-    seen = window(debt, on=on)
-    late = seen.earliest is not None and on > seen.earliest - CAUTION
-    risky = late or seen.status is Status.UNKNOWN
-    if seen.status is Status.NO_LIMIT:
+    seen = window(debt, on)
+    status, earliest, _, last = seen
+    late = earliest is not None and on > earliest - CAUTION
+    risky = late or (status is NOT_KNOWN and not debt.judgment)
+    if status is NO_END:
         law = figures().no_limit
         return TimeBar(*seen, risky, (NO_LIMIT,), law.citation, law.source, figures().checked_on)
-    if seen.status is Status.UNKNOWN:
+    if last is None:
         return TimeBar(*seen, risky, (_why_unknown(debt),))
     band, older_laws = _law_of(debt)
     laws = [period.citation for period in band.periods]
@@ -196,7 +197,7 @@ def time_bar(debt: DebtFacts, *, on: date) -> TimeBar:
     return TimeBar(
         *seen,
         risky,
-        tuple(_reasons(debt, band, seen, older_laws)),
+        tuple(_reasons(debt, band, older_laws, last, late=status is not OPEN)),
         citation="; ".join(dict.fromkeys(laws)),
         source=band.periods[0].source,
         checked_on=band.periods[0].checked_on,
@@ -217,19 +218,18 @@ def _why_unknown(debt: DebtFacts) -> Text:
 
 
 def _reasons(
-    debt: DebtFacts, band: Band, seen: Window, older_laws: tuple[OlderLaw, ...]
+    debt: DebtFacts, band: Band, older_laws: tuple[OlderLaw, ...], last: date, *, late: bool
 ) -> Iterator[Text]:
     longest = max([band.longest, *(law.longest for law in older_laws)])
     yield _how_long(band.periods[0].state_name, band.shortest, longest)
-    if seen.trigger_on:
-        yield text("We count the longest time from {day}.", day=seen.trigger_on)
+    yield text("We count the longest time from {day}.", day=last)
     if debt.last_paid_on is None:
         yield LAST_PAYMENT_UNKNOWN
     if older_laws:
         yield OLDER_LAW
     if any(period.confidence is Confidence.LOW for period in band.periods):
         yield SOURCES_DISAGREE
-    if seen.status is not Status.OPEN:
+    if late:
         yield PAUSES
         yield STILL_ASK
     if debt.sued:
