@@ -20,10 +20,10 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/holder/", debts.debt_holder, name="debt_holder"),
     path("debts/<uuid:debt_id>/archive/", debts.debt_archive, name="debt_archive"),
     path("debts/<uuid:debt_id>/restore/", debts.debt_restore, name="debt_restore"),
-    path("debts/<uuid:debt_id>/record/", debts.debt_record, name="debt_record"),
     path("debts/<uuid:debt_id>/balances/new/", balances.balance_create, name="balance_create"),
     path("balances/<uuid:balance_id>/correct/", balances.balance_correct, name="balance_correct"),
     path("debts/<uuid:debt_id>/payments/new/", payments.payment_create, name="payment_create"),
+    path("debts/<uuid:debt_id>/documents/", documents.document_list, name="document_list"),
     path(
         "debts/<uuid:debt_id>/documents/new/", documents.document_create, name="document_create"
     ),

@@ -1,11 +1,14 @@
-"""Fixtures for every test: a person, their workspace, a browser."""
+"""Fixtures for every test: a person, a stranger, a workspace, a browser."""
 
 import os
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import sync_playwright
+
+from tests import make
 
 # Playwright's sync API runs an event loop in this thread, and Django's ORM would refuse to work
 # beside it.
@@ -21,6 +24,29 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@pytest.fixture
+def alice(db):
+    """Owns a workspace."""
+    return make.user("alice")
+
+
+@pytest.fixture
+def mallory(db):
+    """Owns nothing here and must see nothing."""
+    return make.user("mallory")
+
+
+@pytest.fixture
+def workspace(alice):
+    return make.workspace(alice)
+
+
+@pytest.fixture
+def debt(workspace):
+    """A card debt at a collection agency, Midtown Recovery."""
+    return make.debt(workspace)
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +87,10 @@ def page(chromium):
     yield page
     context.close()
     assert page.errors == []
+
+
+@pytest.fixture
+def live_server(transactional_db, live_server):
+    """The site, with no tries counted yet: what the cache holds is not undone between tests."""
+    cache.clear()
+    return live_server

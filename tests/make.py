@@ -12,8 +12,18 @@ from ledger.facts import (
     DebtFacts,
     DebtKind,
 )
-from ledger.models import BalanceEntry, Contact, Creditor, Debt, Payment, User, Workspace
-from negotiation.models import CallLog
+from ledger.models import (
+    BalanceEntry,
+    Contact,
+    Creditor,
+    Debt,
+    Document,
+    Payment,
+    User,
+    Workspace,
+)
+from ledger.papers import Paper
+from negotiation.models import CallLog, Letter, StatementRequest
 
 TODAY = date(2026, 3, 2)  # a Monday
 
@@ -73,6 +83,39 @@ def payment(debt, amount="50.00", **fields):
     )
     debt.touch()
     return made
+
+
+def document(debt, content=b"%PDF-1.7 a statement %%EOF", **fields):
+    fields = {"title": "Statement of February", "kind": Document.Kind.STATEMENT} | fields
+    content_type = fields.pop("content_type", "application/pdf")
+    made = Document(workspace=debt.workspace, debt=debt, **fields)
+    return made.keep(Paper(content, content_type), by=None, on=TODAY)
+
+
+def letter(debt, **fields):
+    """A frozen letter; tests of its content issue a real one."""
+    fields = {
+        "creditor": debt.holder,
+        "kind": "L2",
+        "language": "en",
+        "title": "Validation request",
+        "recipient": debt.holder.name,
+        "issued_on": date(2026, 2, 2),
+        "template_version": 1,
+        "html": "<p>To whom it may concern</p>",
+        "data": {"recipient_kind": debt.holder.kind, "items": []},
+        "pdf": b"%PDF-1.7 a letter %%EOF",
+        "sha256": "0" * 64,
+    } | fields
+    return Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
+
+
+def statement_request(debt, **fields):
+    fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
+    sent = fields.pop("letter", None) or letter(debt)
+    return StatementRequest.objects.create(
+        workspace=debt.workspace, debt=debt, letter=sent, **fields
+    )
 
 
 def call(debt, **fields):

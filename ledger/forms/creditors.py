@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import URLField
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
@@ -19,8 +20,15 @@ class AddressField(forms.CharField):
         return "\n".join(lines)
 
 
+def with_https(column, **options):
+    """A website typed without its beginning has the safe one."""
+    extra = {"assume_scheme": "https"} if isinstance(column, URLField) else {}
+    return column.formfield(**options, **extra)
+
+
 class CreditorFields(RowForm):
     class Meta:
+        formfield_callback = with_https
         model = Creditor
         fields = ("name", "kind", "address", "phone", "email", "website", "notes")
         field_classes = {"address": AddressField}

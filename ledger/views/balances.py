@@ -53,7 +53,7 @@ def balance_correct(request, balance_id):
         except AlreadyCorrected:
             return too_late(request, debt)
         messages.success(request, _("Corrected. The old figure stays in the file, struck out."))
-        return redirect("ledger:debt_record", debt.pk)
+        return redirect(debt)
     context = {
         "form": form,
         "debt": debt,
@@ -66,4 +66,4 @@ def balance_correct(request, balance_id):
 
 def too_late(request, debt):
     messages.error(request, _("This entry was corrected already. Correct the newer entry instead."))
-    return redirect("ledger:debt_record", debt.pk)
+    return redirect(debt)

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from ledger.forms.debts import DebtForm, NewDebtForm
 from ledger.forms.holders import HolderForm
@@ -52,21 +52,6 @@ def debt_holder(request, debt_id):
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/debt_holder.html", context)
-
-
-@require_safe
-def debt_record(request, debt_id):
-    """All that is written down of a debt: balances, payments and papers."""
-    debt = get_object_or_404(Debt.objects.for_user(request.user), pk=debt_id)
-    documents = list(debt.documents.all())
-    context = {
-        "debt": debt,
-        "balances": debt.balances.select_related("corrected_by", "document"),
-        "payments": debt.payments.select_related("document"),
-        "documents": [document for document in documents if not document.archived_at],
-        "documents_away": [document for document in documents if document.archived_at],
-    }
-    return render(request, "ledger/debt_record.html", context)
 
 
 @require_POST

@@ -28,7 +28,7 @@ def document_create(request, debt_id):
     if form.is_valid():
         form.keep(by=request.user)
         messages.success(request, _("The paper is in the file."))
-        return redirect("ledger:debt_record", debt.pk)
+        return redirect(debt)
     context = {
         "form": form,
         "debt": debt,
@@ -37,6 +37,18 @@ def document_create(request, debt_id):
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/document_form.html", context)
+
+
+@require_safe
+def document_list(request, debt_id):
+    debt = get_object_or_404(Debt.objects.for_user(request.user), pk=debt_id)
+    documents = list(debt.documents.all())
+    context = {
+        "debt": debt,
+        "documents": [document for document in documents if not document.archived_at],
+        "documents_away": [document for document in documents if document.archived_at],
+    }
+    return render(request, "ledger/document_list.html", context)
 
 
 @require_safe
@@ -66,7 +78,7 @@ def document_archive(request, document_id):
         _("{title} is put away. Nothing is deleted.").format(title=document.title),
         reverse("ledger:document_restore", args=[document.pk]),
     )
-    return redirect("ledger:debt_record", document.debt_id)
+    return redirect(document.debt)
 
 
 @require_POST
@@ -76,4 +88,4 @@ def document_restore(request, document_id):
     )
     document.restore(by=request.user, on=localdate())
     messages.success(request, _("{title} is back in the file.").format(title=document.title))
-    return redirect("ledger:debt_record", document.debt_id)
+    return redirect(document.debt)
