@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledger.facts import Basis, BalanceSource, CreditorKind, DebtKind, Security
+from ledger.facts import BalanceSource, Basis, CreditorKind, DebtKind, Hardship, Security
 
 CREDITOR_KINDS = {
     CreditorKind.ORIGINAL_CREDITOR: _("Original creditor"),
@@ -53,6 +53,11 @@ BASES = {
     Basis.CLAIMED: _("Claimed"),
     Basis.OWN_RECORD: _("Own record"),
     Basis.UNKNOWN: _("Not known"),
+}
+HARDSHIPS = {
+    Hardship.NONE: _("No"),
+    Hardship.STATED: _("Yes"),
+    Hardship.DOCUMENTED: _("Yes, and I have papers that show it"),
 }
 STATES = {
     "AL": "Alabama",

@@ -4,11 +4,13 @@ Nothing pushes: whoever shows standings calls `refresh` first. When nothing chan
 row; otherwise only the debts behind are worked out, in a fixed number of queries.
 """
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F, Prefetch, Q
 
 from ledger.facts import CaseHistory
-from ledger.models import Debt, Workspace
+from ledger.models import Workspace
 from negotiation import scoring, stage, steps
 from negotiation.models import Sheet, Standing, StatementRequest
 
@@ -58,7 +60,7 @@ def with_history(debts):
 
 def of(debt, *, on):
     """This debt's standing today, not stored yet."""
-    facts, past = debt.facts(), history(debt)
+    facts, past = facts_of(debt), history(debt)
     scored = scoring.score(facts, on=on)
     at = stage.stage(facts, past, on=on)
     step = steps.next_step(facts, past, at, on=on)
@@ -80,6 +82,16 @@ def of(debt, *, on):
         on=on,
         version=VERSION,
     )
+
+
+def facts_of(debt):
+    """The ledger's facts, and the day of a written dispute, which is an act."""
+    mailed = [
+        ask.mailed_on
+        for ask in debt.statement_requests.all()
+        if ask.mailed_on and ask.asked_as == ask.AskedAs.VALIDATION
+    ]
+    return replace(debt.facts(), disputed_on=max(mailed, default=None))
 
 
 def history(debt):

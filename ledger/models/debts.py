@@ -15,6 +15,23 @@ from ledger.tenancy import ScopedQuerySet
 
 # whoever stands first is the one to deal with
 ROLES = ("law_firm", "collector", "owner", "original_creditor")
+KNOWN_AS_IT_IS = (
+    "resold",
+    "apr",
+    "opened_on",
+    "first_delinquent_on",
+    "charged_off_on",
+    "last_paid_on",
+    "joint",
+    "in_collections",
+    "sued",
+    "sued_on",
+    "judgment",
+    "notice_received_on",
+    "current",
+    "deficiency",
+    "title_shown",
+)
 BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
 
 
@@ -132,6 +149,17 @@ class Debt(WorkspaceRecord):
         help_text=_("The day the collector's first letter with the details reached you."),
     )
     joint = models.BooleanField(_("joint or co-signed"), default=False)
+    current = models.BooleanField(
+        _("paid on time so far"), null=True, blank=True, choices=labels.YES_NO
+    )
+    deficiency = models.BooleanField(
+        _("the rest after they took and sold it"),
+        default=False,
+        help_text=_("Tick this if a car or home was taken and sold, and this is what was left."),
+    )
+    title_shown = models.BooleanField(
+        _("they showed how the debt came to them"), null=True, blank=True, choices=labels.YES_NO
+    )
     in_collections = models.BooleanField(_("in collections"), default=False)
     sued = models.BooleanField(_("a lawsuit was filed"), default=False)
     sued_on = models.DateField(_("lawsuit filed on"), null=True, blank=True)
@@ -264,28 +292,19 @@ class Debt(WorkspaceRecord):
         return estimate(latest.total, self.apr, since=latest.as_of, on=on, payments=paid)
 
     def facts(self):
+        """All that the engine may know of this debt; what has the same name goes over as it is."""
         latest = self.latest_balance()
         owner = self.owner or self.original_creditor
         return DebtFacts(
             kind=DebtKind(self.kind),
             holder=self.holder and self.holder.party,
             owner=owner and owner.party,
-            resold=self.resold,
             security=Security(self.security),
             state=self.state or self.workspace.state,
             balance=latest and latest.total,
             basis=latest.basis if latest else Basis.UNKNOWN,
             balance_on=latest and latest.as_of,
             balance_itemized=latest and latest.is_itemized,
-            apr=self.apr,
-            opened_on=self.opened_on,
-            first_delinquent_on=self.first_delinquent_on,
-            charged_off_on=self.charged_off_on,
-            last_paid_on=self.last_paid_on,
-            joint=self.joint,
-            in_collections=self.in_collections,
-            sued=self.sued,
-            judgment=self.judgment,
-            notice_received_on=self.notice_received_on,
-            cash=self.workspace.cash,
+            **{name: getattr(self, name) for name in KNOWN_AS_IT_IS},
+            **self.workspace.household(),
         )

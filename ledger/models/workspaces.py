@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
+from ledger.facts import Hardship
 from ledger.models.base import Record, dollars
 from ledger.tenancy import ScopedQuerySet
 
@@ -46,6 +47,27 @@ class Workspace(Record):
     )
     cash = dollars(verbose_name=_("cash on hand"), null=True, blank=True)
     monthly_saving = dollars(verbose_name=_("saving each month"), null=True, blank=True)
+    hardship = models.CharField(
+        _("has something made it hard to pay?"), max_length=12, blank=True, choices=labels.HARDSHIPS
+    )
+    income_exempt = models.BooleanField(
+        _("is all your income protected, such as Social Security?"),
+        null=True,
+        blank=True,
+        choices=labels.YES_NO,
+    )
+    attachable_assets = models.BooleanField(
+        _("do you own things a court could have taken?"),
+        null=True,
+        blank=True,
+        choices=labels.YES_NO,
+    )
+    facing_bankruptcy = models.BooleanField(
+        _("are you truly thinking about bankruptcy, with a lawyer?"),
+        null=True,
+        blank=True,
+        choices=labels.YES_NO,
+    )
     is_demo = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -71,6 +93,16 @@ class Workspace(Record):
         self.save(update_fields=names)
         if FACTS.intersection(names):
             self.facts_changed()
+
+    def household(self):
+        """What the engine may know of the person, the same for every debt."""
+        return {
+            "cash": self.cash,
+            "hardship": Hardship(self.hardship) if self.hardship else None,
+            "income_exempt": self.income_exempt,
+            "attachable_assets": self.attachable_assets,
+            "facing_bankruptcy": self.facing_bankruptcy,
+        }
 
     def facts_changed(self):
         """Something every debt's score depends on is different: all are worked out anew."""

@@ -10,7 +10,12 @@ from ledger.models import Contact
 from ledger.templatetags.debtsite import say
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.catalogue import kind_for
-from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
+from negotiation.letters.compose import (
+    AddressTooLong,
+    NothingAsked,
+    TextTooLong,
+    to_sheet,
+)
 from negotiation.letters.content import content_for
 from negotiation.letters.typeface import missing_glyphs
 
@@ -20,6 +25,10 @@ MAILED = [
     ("", _("Say nothing about it")),
 ]
 OWN_ENCLOSURES = 6
+TOO_LONG = {
+    "address": _("This does not fit the envelope's window. Please shorten it."),
+    None: _("Your own name and address do not fit the envelope's window. Shorten them first."),
+}
 
 
 def ticked(choices):
@@ -143,10 +152,11 @@ class StatementRequestForm(forms.Form):
     def _try_to_compose(self):
         try:
             to_sheet(self.content())
-        except AddressTooLong:
-            self.add_error(
-                "address", _("This does not fit the envelope's window. Please shorten it.")
-            )
+        except AddressTooLong as error:
+            whose = None if "sender" in error.args else "address"
+            self.add_error(whose, TOO_LONG[whose])
+        except NothingAsked:
+            self.add_error("items", _("Tick at least one thing to ask for."))
         except TextTooLong as error:
             known = {"enclosures": "own_enclosures"}.get(error.field, error.field)
             self.add_error(known if known in self.fields else None, say(error.advice))
@@ -172,7 +182,7 @@ class StatementRequestForm(forms.Form):
         try:
             content = self.content()
             to_sheet(content)
-        except (AddressTooLong, TextTooLong):
+        except (AddressTooLong, NothingAsked, TextTooLong):
             return StatementRequestForm(debt=self.debt, on=self.on).content()
         return content
 

@@ -94,9 +94,17 @@ class CallLog(WorkspaceRecord):
         self._tell("call_logged", on=self.day, by=by)
 
     @transaction.atomic
-    def correct(self, changed, *, on, by):
-        self.save()
-        self._tell("call_corrected", on=on, by=by, fields=changed)
+    def correct(self, *, on, by):
+        """Keep the call as it reads now, and say on the timeline what was different."""
+        before = CallLog.objects.get(pk=self.pk)
+        changed = [
+            field.name
+            for field in self._meta.concrete_fields
+            if getattr(before, field.attname) != getattr(self, field.attname)
+        ]
+        if changed:
+            self.save()
+            self._tell("call_corrected", on=on, by=by, fields=changed)
 
     @transaction.atomic
     def called_back(self, *, on, by):

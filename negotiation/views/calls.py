@@ -37,7 +37,7 @@ def call_edit(request, call_id):
     )
     form = CallFields(request.POST or None, instance=call, on=timezone.localdate())
     if form.is_valid():
-        call.correct(form.changed_data, by=request.user, on=timezone.localdate())
+        call.correct(by=request.user, on=timezone.localdate())
         messages.success(request, _("Call corrected."))
         return redirect(call.debt)
     context = {"debt": call.debt, "form": form, "call": call, "title": _("Correct a call")}

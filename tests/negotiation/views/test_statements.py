@@ -1,0 +1,259 @@
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from ledger.facts import Basis, CreditorKind
+from negotiation.models import Letter, StatementRequest
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client, alice, time_machine):
+    time_machine.move_to("2026-03-02T17:00Z", tick=False)
+    client.force_login(alice)
+    return client
+
+
+def form_of(client, debt, **changes):
+    """The form as it was shown, with what somebody changed in it."""
+    form = client.get(reverse("negotiation:statement_create", args=[debt.pk])).context["form"]
+    shown = {name: value for name in form.fields if (value := form[name].value())}
+    return shown | {"issue": "1"} | changes
+
+
+def issue(client, debt, **changes):
+    url = reverse("negotiation:statement_create", args=[debt.pk])
+    return client.post(url, form_of(client, debt, **changes))
+
+
+def act(client, name, asked, **typed):
+    return client.post(reverse(f"negotiation:{name}", args=[asked.pk]), typed, follow=True)
+
+
+@pytest.fixture
+def asked(signed_in, debt):
+    issue(signed_in, debt)
+    return StatementRequest.objects.get()
+
+
+@pytest.fixture
+def mailed(signed_in, asked):
+    act(signed_in, "statement_mail", asked, mailed_on="2026-03-02", mail_method="certified")
+    asked.refresh_from_db()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "letter"),
+    [
+        ("original_creditor", CreditorKind.ORIGINAL_CREDITOR, "L1"),
+        ("original_creditor", CreditorKind.MEDICAL_PROVIDER, "L1"),
+        ("collector", CreditorKind.COLLECTION_AGENCY, "L2"),
+        ("owner", CreditorKind.DEBT_BUYER, "L2"),
+        ("law_firm", CreditorKind.LAW_FIRM, "L2"),
+    ],
+)
+def test_who_holds_the_debt_decides_which_letter_it_is(signed_in, workspace, role, kind, letter):
+    debt = make.debt(workspace, **{role: make.creditor(workspace, kind=kind)})
+    issue(signed_in, debt)
+    assert Letter.objects.get().kind == letter
+
+
+def test_the_letter_is_frozen_with_its_page_its_data_and_its_pdf(signed_in, debt, asked):
+    letter = asked.letter
+    assert letter.sha256 == hashlib.sha256(bytes(letter.pdf)).hexdigest()
+    assert letter.data["recipient_name"] == "Midtown Recovery"
+
+    debt.collector.name = "Another name"
+    debt.collector.save()
+
+    url = reverse("negotiation:letter_pdf", args=[letter.pk])
+    download = signed_in.get(url)
+    assert hashlib.sha256(download.content).hexdigest() == letter.sha256
+    assert "attachment" in download["Content-Disposition"]
+    page = signed_in.get(reverse("negotiation:letter_detail", args=[letter.pk]))
+    assert "Midtown Recovery" in page.text
+    assert letter.sha256 in page.text
+
+
+def test_a_double_click_makes_one_letter(signed_in, debt):
+    url = reverse("negotiation:statement_create", args=[debt.pk])
+    form = form_of(signed_in, debt)
+    pages = [signed_in.post(url, form) for _click in range(2)]
+    assert StatementRequest.objects.count() == Letter.objects.count() == 1
+    assert len({page["Location"] for page in pages}) == 1
+
+
+def test_a_second_tab_is_led_to_the_request_there_is(signed_in, debt):
+    url = reverse("negotiation:statement_create", args=[debt.pk])
+    forms = [form_of(signed_in, debt) for _tab in range(2)]
+    for form in forms:
+        signed_in.post(url, form)
+    assert StatementRequest.objects.count() == 1
+    assert "asked already" in signed_in.get(url, follow=True).text
+
+
+def test_the_preview_follows_what_is_typed_and_makes_nothing(signed_in, debt):
+    url = reverse("negotiation:statement_create", args=[debt.pk])
+    form = form_of(signed_in, debt, free_text="Please also send the call notes.")
+    del form["issue"]
+
+    whole = signed_in.post(url, form)
+    part = signed_in.post(url, form, headers={"HX-Request": "true"})
+
+    assert "Please also send the call notes." in whole.text
+    assert "Please also send the call notes." in part.text
+    assert "<html" not in part.text
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("address", "One line", "two to five lines"),
+        ("free_text", "x\n" * 300, "shorten this to 200 lines"),
+        ("free_text", "ご連絡ください", "cannot print"),
+        ("notice_on", "2026-03-03", "still to come"),
+        ("own_enclosures", "a\nb\nc\nd\ne\nf\ng", "room for six"),
+    ],
+)
+def test_what_no_letter_can_hold_is_named(signed_in, debt, field, typed, error):
+    page = issue(signed_in, debt, **{field: typed})
+    assert page.status_code == 200
+    assert error in page.text
+    assert not Letter.objects.exists()
+
+
+def test_what_is_typed_reaches_the_letter_as_words_only(signed_in, debt):
+    hostile = "<script>alert(1)</script> {{ debt }} {% debug %}"
+    issue(signed_in, debt, free_text=hostile)
+    letter = Letter.objects.get()
+    assert "<script>" not in letter.html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ debt }} {% debug %}" in letter.html
+
+
+def test_the_address_and_the_day_of_the_notice_serve_again(signed_in, debt):
+    issue(signed_in, debt, address="P.O. Box 9\nAkron, OH 44301", notice_on="2026-02-20")
+    debt.refresh_from_db()
+    assert debt.notice_received_on == date(2026, 2, 20)
+    assert debt.collector.address == "P.O. Box 9\nAkron, OH 44301"
+
+
+def test_the_days_count_from_the_mailing_and_then_from_delivery(signed_in, mailed):
+    assert mailed.due_on == date(2026, 4, 1)
+    act(
+        signed_in,
+        "statement_mail",
+        mailed,
+        mailed_on="2026-03-01",
+        mail_method="certified",
+        delivered_on="2026-03-02",
+    )
+    mailed.refresh_from_db()
+    assert mailed.mailed_on == date(2026, 3, 2), "mailed before it was written: refused"
+
+
+def test_delivery_moves_the_clock(signed_in, mailed, time_machine):
+    time_machine.move_to("2026-03-09T17:00Z")
+    act(
+        signed_in,
+        "statement_mail",
+        mailed,
+        mailed_on="2026-03-02",
+        mail_method="certified",
+        delivered_on="2026-03-06",
+    )
+    mailed.refresh_from_db()
+    assert mailed.due_on == date(2026, 4, 5)
+
+
+def test_an_answer_makes_the_balance_verified(signed_in, debt, mailed):
+    page = act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+        came=["itemization"],
+        total="",
+        principal="1000",
+        interest="150.25",
+        fees="20",
+    )
+    assert page.status_code == 200
+    mailed.refresh_from_db()
+    assert mailed.balance.total == Decimal("1170.25")
+    assert mailed.answer == {"came": ["itemization"]}
+    assert debt.facts().basis is Basis.VERIFIED
+    assert "$1,170.25" in page.text
+
+
+def test_an_answer_without_a_figure_is_kept_and_verifies_nothing(signed_in, debt, mailed):
+    act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+    )
+    mailed.refresh_from_db()
+    assert mailed.answered_on == date(2026, 3, 2)
+    assert mailed.balance is None
+    assert debt.facts().basis is Basis.UNKNOWN
+
+
+def test_figures_that_do_not_add_up_are_sent_back(signed_in, mailed):
+    page = act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+        total="900",
+        as_of="2026-03-01",
+        principal="1000",
+        interest="0",
+        fees="0",
+    )
+    assert "do not add up" in page.text
+    mailed.refresh_from_db()
+    assert mailed.is_open
+
+
+def test_a_letter_is_taken_back_only_until_it_is_mailed(signed_in, asked):
+    act(signed_in, "statement_cancel", asked)
+    asked.refresh_from_db()
+    assert asked.cancelled_on
+
+
+def test_a_mailed_letter_cannot_be_taken_back(signed_in, mailed):
+    page = act(signed_in, "statement_cancel", mailed)
+    mailed.refresh_from_db()
+    assert mailed.cancelled_on is None
+    assert "cannot be taken back" in page.text
+
+
+def test_an_answered_request_stays_as_it_was(signed_in, mailed):
+    answer = {"form_key": "5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c", "answered_on": "2026-03-02"}
+    act(signed_in, "statement_answer", mailed, **answer)
+    page = act(signed_in, "statement_mail", mailed, mailed_on="2026-03-02", mail_method="fax")
+    assert "Nothing was changed" in page.text
+
+
+def test_without_a_holder_there_is_nobody_to_ask(signed_in, debt):
+    debt.collector = None
+    debt.save()
+    page = signed_in.get(reverse("negotiation:statement_create", args=[debt.pk]))
+    assert page["Location"] == reverse("ledger:debt_holder", args=[debt.pk])
+
+
+def test_without_an_address_of_your_own_it_is_asked_for(signed_in, debt):
+    debt.workspace.street = ""
+    debt.workspace.save()
+    page = signed_in.get(reverse("negotiation:statement_create", args=[debt.pk]))
+    assert page["Location"] == reverse("ledger:workspace_edit", args=[debt.workspace_id])
