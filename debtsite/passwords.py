@@ -64,6 +64,8 @@ class HardToGuess(CommonPasswordValidator):
     """Refuses what guessing programs try first, however long it was made by repeating it."""
 
     def validate(self, password, user=None):
+        if len(password) < LongEnough.least:
+            return  # one complaint is enough
         plain = password.lower().strip()[: LongEnough.most]
         letters = re.sub(r"[\W\d_]", "", plain)
         guessed = {plain, repeated(plain), letters, repeated(letters)} & self.passwords

@@ -6,7 +6,6 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 
 from debtsite.passwords import SteadyArgon2
@@ -15,14 +14,8 @@ from tests import make
 PASSWORD = "a long enough password"
 
 
-@pytest.fixture(autouse=True)
-def _no_earlier_tries(db):
-    """A browser test is not rolled back, and its tries would count in the next one."""
-    cache.clear()
-
-
 @pytest.fixture
-def anna():
+def anna(db):
     """Somebody with an account and a proven address."""
     person = make.user("anna")
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
