@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -114,10 +116,6 @@ OUTCOMES = {
 UNKNOWN = Phrase("journal-text", text("Something was added to this file."))
 
 
-def lines(events):
-    return [line(event) for event in events]
-
-
 def line(event):
     """This event as a sentence, whatever its kind."""
     values = {name: value for name, value in event.values.items() if value not in (None, "", [])}
@@ -162,3 +160,31 @@ def field_name(name):
         return str(Debt._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
         return name.replace("_", " ")
+
+
+def page(debt, before):
+    """Twenty lines, the newest first, and the event the next twenty come before ("" if none)."""
+    events = debt.events.all()
+    if place := place_of(events, before):
+        events = events.filter(earlier(place))
+    found = list(events[: PAGE + 1])
+    return [line(event) for event in found[:PAGE]], str(found[PAGE - 1].pk) if len(
+        found
+    ) > PAGE else ""
+
+
+def place_of(events, event_id):
+    try:
+        return events.filter(pk=UUID(event_id)).first()
+    except ValueError:
+        return None
+
+
+def earlier(place):
+    """What stands below this event on the timeline."""
+    day, moment = Q(happened_on=place.happened_on), Q(recorded_at=place.recorded_at)
+    return (
+        Q(happened_on__lt=place.happened_on)
+        | day & Q(recorded_at__lt=place.recorded_at)
+        | day & moment & Q(pk__lt=place.pk)
+    ) & Q(happened_on__lte=place.happened_on)  # said once more for the index

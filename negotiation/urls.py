@@ -10,12 +10,8 @@ urlpatterns = [
     path(
         "debts/<uuid:debt_id>/statements/new/", statements.statement_create, name="statement_create"
     ),
-    path(
-        "statements/<uuid:statement_id>/", statements.statement_detail, name="statement_detail"
-    ),
-    path(
-        "statements/<uuid:statement_id>/mail/", statements.statement_mail, name="statement_mail"
-    ),
+    path("statements/<uuid:statement_id>/", statements.statement_detail, name="statement_detail"),
+    path("statements/<uuid:statement_id>/mail/", statements.statement_mail, name="statement_mail"),
     path(
         "statements/<uuid:statement_id>/answer/",
         statements.statement_answer,

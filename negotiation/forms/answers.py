@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.facts import BalanceSource, CreditorKind
 from ledger.forms.base import DayInput
 from ledger.models import BalanceEntry
-from ledger.templatetags.debtsite import say
+from ledger.wording import say
 from negotiation.letters.catalogue import KINDS
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.base import DayInput
 from ledger.models import Contact
-from ledger.templatetags.debtsite import say
+from ledger.wording import say
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.catalogue import kind_for
 from negotiation.letters.compose import (

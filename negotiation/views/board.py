@@ -1,8 +1,150 @@
+from datetime import timedelta
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.contrib.messages import get_messages
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition, require_safe
+
+from debtsite.build import BUILD
+from ledger import labels
+from ledger.facts import Basis
+from ledger.wording import say, whole_dollars
+from negotiation import boards, standing
+from negotiation.boards import Row, Wish
+from negotiation.labels import ROUTES
+from negotiation.stage import Stage
+from negotiation.step_pages import Pages, due_phrase
+from negotiation.steps import StepKind, next_step
+
+WEEK = timedelta(days=7)
 
 
+class Shown(NamedTuple):
+    """A row in the reader's words, with the addresses of its links."""
+
+    row: Row
+    who: str
+    amount: str
+    basis: str
+    stage: str
+    route: tuple[str, str] | None  # the short word and its icon
+    act: str
+    due: str
+    is_late: bool
+    case_url: str
+    act_url: str
+    call_url: str
+
+
+def unchanged(request):
+    """All that the board depends on, in one word; None where it must be made anew."""
+    workspace = request.workspace
+    if workspace is None or len(get_messages(request)):
+        return None
+    depends_on = (
+        *(BUILD, localdate(), request.META["QUERY_STRING"], bool(request.htmx)),
+        *(request.user.email, workspace.pk, workspace.revision, workspace.language),
+        *(workspace.cash, workspace.monthly_saving),
+    )
+    return f'"{blake2b(repr(depends_on).encode(), digest_size=16).hexdigest()}"'
+
+
+@require_safe
+@condition(etag_func=unchanged)
 def board(request):
     """What do I do today?"""
-    if request.workspace is None:
+    workspace = request.workspace
+    if workspace is None:
         return redirect("ledger:first_visit")
-    return render(request, "negotiation/board.html")
+    on, wish = localdate(), Wish.read(request.GET)
+    standing.refresh(workspace, on=on)
+    show = shower(workspace, on=on)
+    found, last = boards.page(workspace, wish)
+    context = {
+        "wish": wish,
+        "rows": [show(row) for row in found],
+        "more": wish.address(after=last) if last else "",
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "negotiation/_board_rows.html", context)
+        if not wish.after:
+            response["HX-Push-Url"] = f"{request.path}?{wish.address()}".rstrip("?")
+        return response
+    context |= {"on": on, "choices": choices(wish)} | overview(workspace, show, on=on)
+    context["any_debts"] = bool(found) or boards.holds_any(workspace)
+    return render(request, "negotiation/board.html", context)
+
+
+def shower(workspace, *, on):
+    """What turns a row into words; what many rows share is looked up once."""
+    pages = Pages(workspace.pk)
+    stages = {stage: say(stage.text) for stage in Stage}
+    acts = {kind: say(kind.title) for kind in StepKind}
+    bases = {basis: str(label) for basis, label in labels.BASES.items()}
+
+    def show(row):
+        return Shown(
+            row=row,
+            who=row.holder or str(labels.DEBT_KINDS[row.kind]),
+            amount=_("not known") if row.amount is None else whole_dollars(row.amount),
+            basis="" if row.amount is None else bases[row.basis],
+            stage=stages[row.stage],
+            route=ROUTES.get(row.route),
+            act=acts[row.step],
+            due=due_phrase(row.due_on, on=on),
+            is_late=row.due_on is not None and row.due_on < on,
+            case_url=pages.case(row.debt_id),
+            act_url=pages.step(row.step, row.debt_id, row.statement_id),
+            call_url=pages.call(row.debt_id),
+        )
+
+    return show
+
+
+def overview(workspace, show, *, on):
+    """What stands above the list: the one thing, the week, the sums."""
+    first = boards.first(workspace)
+    week = [show(row) for row in boards.due(workspace, by=on + WEEK) if row != first]
+    return {
+        "first": first and show(first),
+        "why": first and why(workspace, first, on=on),
+        "week": week,
+        "sums": sums(workspace),
+    }
+
+
+def why(workspace, row, *, on):
+    """The engine's reason for this debt's step."""
+    debt = standing.with_history(workspace.debts.filter(pk=row.debt_id)).get()
+    step = next_step(debt.facts(), standing.history(debt), Stage(row.stage), on=on)
+    return step.why
+
+
+def sums(workspace):
+    """The totals in the order they can be relied on; the verified one even if it is nothing."""
+    found = boards.sums(workspace)
+    empty = boards.Total(Basis.VERIFIED, 0, None, None)
+    known = [found.get(basis) for basis in Basis]
+    return [
+        {
+            "label": labels.BASES[total.basis],
+            "count": total.count,
+            "amount": total.amount or 0,
+            "estimate": total.estimate if total.estimate != total.amount else None,
+        }
+        for total in [known[0] or empty, *known[1:]]
+        if total
+    ]
+
+
+def choices(wish):
+    """The three choices above the list, each with what is chosen."""
+    kinds = {"": _("Every kind"), **labels.DEBT_KINDS}
+    return [
+        {"name": "show", "label": _("Stage"), "options": boards.SHOW_LABELS, "chosen": wish.show},
+        {"name": "kind", "label": _("Kind of debt"), "options": kinds, "chosen": wish.kind},
+        {"name": "sort", "label": _("Order"), "options": boards.ORDER_LABELS, "chosen": wish.sort},
+    ]

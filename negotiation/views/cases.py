@@ -1,13 +1,132 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ledger.models import Debt
+from ledger.wording import day, dollars, say
+from negotiation import fact_sheet, scoring, stage, standing, steps
+from negotiation.step_pages import Pages, due_phrase
+from negotiation.timeline import page
+
+CALLS_SHOWN = 5
 
 
+@require_safe
 def case_file(request, debt_id):
-    debt = get_object_or_404(Debt.objects.for_user(request.user), pk=debt_id)
-    return render(request, "negotiation/case_file.html", {"debt": debt})
+    mine = standing.with_history(Debt.objects.for_user(request.user))
+    debt = get_object_or_404(mine.prefetch_related("documents"), pk=debt_id)
+    on = localdate()
+    calls = list(debt.calls.all())
+    context = {
+        "debt": debt,
+        **where_it_stands(debt, on=on),
+        **owed(debt, on=on),
+        **history_page(debt, ""),
+        "parties": fact_sheet.parties(debt),
+        "groups": fact_sheet.groups(debt),
+        "requests": requests(debt, on=on),
+        "calls": calls[:CALLS_SHOWN],
+        "more_calls": len(calls) > CALLS_SHOWN,
+        "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
+    }
+    return render(request, "negotiation/case_file.html", context)
 
 
+@require_safe
 def timeline(request, debt_id):
+    """Older entries: a part of the page, or a page of its own without JavaScript."""
     debt = get_object_or_404(Debt.objects.for_user(request.user), pk=debt_id)
-    return render(request, "negotiation/_timeline.html", {"debt": debt})
+    context = {"debt": debt, **history_page(debt, request.GET.get("before", ""))}
+    name = "_timeline" if request.htmx else "timeline"
+    return render(request, f"negotiation/{name}.html", context)
+
+
+def history_page(debt, before):
+    found, older = page(debt, before)
+    return {"lines": found, "older": older}
+
+
+def where_it_stands(debt, *, on):
+    """The engine's answers: stage, next step, score."""
+    facts, past = debt.facts(), standing.history(debt)
+    at = stage.stage(facts, past, on=on)
+    step = steps.next_step(facts, past, at, on=on)
+    scored = scoring.score(facts, on=on)
+    return {
+        "stage": say(at.text),
+        "step": step,
+        "next": next_card(debt, step, on=on),
+        "score": scored,
+        "unknown": [
+            {"text": more.text, "points": more.points, "url": place(more.fields, debt)}
+            for more in scored.unknown
+        ],
+        "not_a_probability": scoring.NOT_A_PROBABILITY,
+    }
+
+
+def next_card(debt, step, *, on):
+    """What the step's card needs besides its words; no button where this page is the place."""
+    pages = Pages(debt.workspace_id)
+    asked = next((ask for ask in debt.statement_requests.all() if ask.is_open), None)
+    url = pages.step(step.kind, debt.pk, asked and asked.pk)
+    return {
+        "url": "" if url == pages.case(debt.pk) else url,
+        "due": due_phrase(step.due_on, on=on),
+        "is_late": step.overdue,
+    }
+
+
+def place(fields, debt):
+    """Where the first of these facts can be entered that the site has a field for."""
+    return next(filter(None, (fact_sheet.place_of(field, debt) for field in fields)), "")
+
+
+def owed(debt, *, on):
+    """The figure that counts, today's estimate, and every figure and payment so far."""
+    corrected = {entry.corrects_id: entry.pk for entry in debt.balances.all()}
+    return {
+        "latest": debt.latest_balance(),
+        "estimate": debt.estimate(on=on),
+        "balances": [
+            {"row": entry, "corrected_by": corrected.get(entry.pk), "parts": parts(entry)}
+            for entry in debt.balances.all()
+        ],
+        "payments": debt.payments.all(),
+    }
+
+
+def parts(entry):
+    """Principal, interest and fees, as far as the paper says them."""
+    known = (
+        (_("principal {amount}"), entry.principal),
+        (_("interest {amount}"), entry.interest),
+        (_("fees {amount}"), entry.fees),
+    )
+    said = [says.format(amount=dollars(part)) for says, part in known if part is not None]
+    return ", ".join(said)
+
+
+def requests(debt, *, on):
+    """Every statement request with its state in one sentence, the newest first."""
+    return [
+        {"row": asked, "state": state_of(asked, on=on), "is_late": asked.is_overdue(on=on)}
+        for asked in debt.statement_requests.all()
+    ]
+
+
+def state_of(asked, *, on):
+    if asked.cancelled_on:
+        return _("Taken back on {day}").format(day=day(asked.cancelled_on))
+    if asked.answered_on:
+        return _("Answered on {day}").format(day=day(asked.answered_on))
+    if asked.mailed_on is None:
+        return _("Written on {day}, not mailed yet").format(day=day(asked.letter.issued_on))
+    if asked.is_overdue(on=on):
+        return _("Mailed on {mailed}. Their answer was due on {due}.").format(
+            mailed=day(asked.mailed_on), due=day(asked.due_on)
+        )
+    return _("Mailed on {mailed}. An answer may come until {due}.").format(
+        mailed=day(asked.mailed_on), due=day(asked.due_on)
+    )

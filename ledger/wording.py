@@ -1,0 +1,53 @@
+"""How dollars, days and the engine's sentences are written in the reader's language."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
+
+from ledger import money
+from ledger.words import Text
+
+
+def dollars(amount):
+    """$1,234.56; nothing at all for an amount that is not known."""
+    return "" if amount is None else money.dollars(amount)
+
+
+def whole_dollars(amount):
+    """$1,234 where the cents would only be noise; $1,234.56 where there are some."""
+    return dollars(amount).removesuffix(".00")
+
+
+def day(value):
+    """March 2, 2026; nothing for an unknown day."""
+    return date_format(value, "DATE_FORMAT") if value else ""
+
+
+def short_day(value):
+    """Mar 2, for a day near today."""
+    # Translators: how a day without its year is written, in Django's date letters
+    return date_format(value, pgettext("short day", "M j")) if value else ""
+
+
+def weekday(value):
+    """Monday, March 2."""
+    # Translators: how today is written at the top of the page, in Django's date letters
+    return date_format(value, pgettext("today", "l, F j")) if value else ""
+
+
+def say(sentence):
+    """A sentence of the engine, with its days and dollars."""
+    return sentence.render(_translated, _shown) if isinstance(sentence, Text) else sentence
+
+
+def _translated(original):
+    # an empty message is the catalogue's own header
+    return gettext(original) if original else ""
+
+
+def _shown(value):
+    if isinstance(value, Decimal):
+        return money.dollars(value)
+    return day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,218 @@
+"""The board's list: which debts, in which order, fifty at a time.
+
+It reads stored standings, never a debt. A page starts after the last row of the page before,
+so the last page costs what the first one does.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.db.models.functions import Coalesce, Lower
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from ledger import labels
+from negotiation.models import Standing
+from negotiation.models.standings import BY_AMOUNT, BY_DUE, BY_SCORE
+from negotiation.stage import Stage
+from negotiation.step_pages import PATIENT
+
+PAGE = 50
+DUE_SHOWN = 6
+# each order: what to compare, and whether the largest comes first; the id breaks every tie
+ORDERS = {
+    "due": [("by_due", BY_DUE, False), ("by_score", BY_SCORE, True)],
+    "score": [("by_score", BY_SCORE, True)],
+    "amount": [("by_amount", BY_AMOUNT, True)],
+    "name": [("by_name", Lower("debt__nickname"), False)],
+}
+ORDER_LABELS = {
+    "due": _("Soonest first"),
+    "score": _("Most room first"),
+    "amount": _("Largest first"),
+    "name": _("By name"),
+}
+DONE = (
+    Stage.SETTLED,
+    Stage.CONFIRMED,
+    Stage.PAID_IN_FULL,
+    Stage.WRITTEN_OFF,
+    Stage.DISCHARGED,
+)
+GROUPS = {
+    "start": (Stage.UNVERIFIED,),
+    "asked": (Stage.STATEMENT_REQUESTED, Stage.DISPUTED),
+    "ready": (Stage.VERIFIED, Stage.SAVING),
+    "talks": (Stage.OFFER_OUT, Stage.COUNTER_OFFER),
+    "deal": (Stage.AGREED, Stage.PAYING),
+    "court": (Stage.IN_COURT,),
+    "paused": (Stage.PAUSED,),
+    "done": DONE,
+}
+SHOW_LABELS = {
+    "": _("In every stage"),
+    "start": _("Not verified yet"),
+    "asked": _("Waiting for an answer"),
+    "ready": _("Verified or saving up"),
+    "talks": _("In talks"),
+    "deal": _("Agreed or paying"),
+    "court": _("In court"),
+    "paused": _("Paused"),
+    "done": _("Done"),
+    "archived": _("Put away"),
+}
+
+
+class Row(NamedTuple):
+    """One debt on the board; `statement_id` is its open request, if there is one."""
+
+    debt_id: UUID
+    name: str
+    kind: str
+    holder: str | None
+    stage: str
+    route: str
+    score: int | None
+    step: str
+    due_on: date | None
+    basis: str
+    amount: Decimal | None
+    statement_id: UUID | None
+
+
+COLUMNS = ["debt_id", "debt__nickname", "debt__kind", "holder__name", "stage", "route", "score"]
+COLUMNS += ["step", "due_on", "basis", "amount", "asked__id"]
+# at most one request of a debt is open, so this never doubles a row
+ASKED = FilteredRelation(
+    "debt__statement_requests",
+    condition=Q(
+        debt__statement_requests__answered_on=None, debt__statement_requests__cancelled_on=None
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader asked the list for; what makes no sense is left out, never an error."""
+
+    sort: str = "due"
+    show: str = ""
+    kind: str = ""
+    q: str = ""
+    after: str = ""
+
+    @classmethod
+    def read(cls, query):
+        return cls(
+            sort=one_of(ORDERS, query.get("sort")) or "due",
+            show=one_of(SHOW_LABELS, query.get("show")),
+            kind=one_of(labels.DEBT_KINDS, query.get("kind")),
+            q=query.get("q", "").replace("\0", "").strip()[:80],
+            after=an_id(query.get("after", "")),
+        )
+
+    def address(self, **changes):
+        """The query string of this wish: short, and the same for the same wish."""
+        asked = asdict(self) | {"after": ""} | changes
+        asked["sort"] = "" if asked["sort"] == "due" else asked["sort"]
+        return urlencode({name: value for name, value in asked.items() if value})
+
+
+def one_of(choices, value):
+    return value if value in choices else ""
+
+
+def an_id(value):
+    try:
+        return str(UUID(value))
+    except ValueError:
+        return ""
+
+
+def page(workspace, wish):
+    """The rows this wish finds, and the debt the next page starts after ("" if there is none)."""
+    keys = ORDERS[wish.sort]
+    found = matching(workspace, wish).annotate(**{name: key for name, key, _down in keys})
+    if wish.after:
+        found = found.filter(beyond(workspace, keys, wish.after))
+    found = found.order_by(*(f"-{name}" if down else name for name, _key, down in keys), "id")
+    rows = read(found, PAGE + 1)
+    return rows[:PAGE], str(rows[PAGE - 1].debt_id) if len(rows) > PAGE else ""
+
+
+def matching(workspace, wish):
+    """The standings that fit the filters."""
+    found = Standing.objects.filter(workspace=workspace, archived=wish.show == "archived")
+    if wish.show in GROUPS:
+        found = found.filter(stage__in=GROUPS[wish.show])
+    if wish.kind:
+        found = found.filter(debt__kind=wish.kind)
+    if wish.q:
+        named = Q(debt__nickname__icontains=wish.q) | Q(holder__name__icontains=wish.q)
+        found = found.filter(named)
+    return found
+
+
+def beyond(workspace, keys, last):
+    """What comes after this debt in this order; everything if it is not there any more."""
+    mine = Standing.objects.filter(workspace=workspace, debt_id=last)
+    columns = {name: key for name, key, _down in keys}
+    place = mine.annotate(**columns).values("id", *columns).first()
+    if place is None:
+        return Q()
+    rest = Q(id__gt=place["id"])
+    for name, _key, down in reversed(keys):
+        further = Q(**{f"{name}__{'lt' if down else 'gt'}": place[name]})
+        rest = further | Q(**{name: place[name]}) & rest
+    name, _key, down = keys[0]
+    # said once more for the first column alone, so that the index can start there
+    return Q(**{f"{name}__{'lte' if down else 'gte'}": place[name]}) & rest
+
+
+def read(found, number):
+    values = found.annotate(asked=ASKED).values_list(*COLUMNS)[:number]
+    return [Row._make(row) for row in values]
+
+
+def in_use(workspace):
+    return Standing.objects.filter(workspace=workspace, archived=False)
+
+
+def pressing(workspace):
+    return in_use(workspace).order_by(BY_DUE.asc(), BY_SCORE.desc(), "id")
+
+
+def due(workspace, *, by):
+    """What is late or due by then, the soonest first."""
+    return read(pressing(workspace).filter(due_on__lte=by), DUE_SHOWN)
+
+
+def first(workspace):
+    """The one thing to do next: the soonest due, then the most room; None if all is waiting."""
+    return next(iter(read(pressing(workspace).exclude(step__in=PATIENT), 1)), None)
+
+
+class Total(NamedTuple):
+    """What is owed in all on figures with the same basis."""
+
+    basis: str
+    count: int
+    amount: Decimal | None
+    estimate: Decimal | None
+
+
+def sums(workspace):
+    """What is owed, never adding up figures with a different basis."""
+    owed = in_use(workspace).exclude(stage__in=DONE).order_by()
+    totals = owed.values_list("basis").annotate(
+        Count("id"), Sum("amount"), Sum(Coalesce(F("estimate"), F("amount")))
+    )
+    return {basis: Total(basis, *rest) for basis, *rest in totals}
+
+
+def holds_any(workspace):
+    return Standing.objects.filter(workspace=workspace).exists()

@@ -1,0 +1,69 @@
+"""Where each step is done, and how its day reads."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledger import wording
+from negotiation.steps import StepKind
+
+BLANK = UUID(int=0)  # stands for a row's id in an address that is made once for many rows
+CASE = "negotiation:case_file"
+OF_DEBT = {
+    StepKind.REQUEST_STATEMENT: "negotiation:statement_create",
+    StepKind.CALL_BACK: "negotiation:call_create",
+    StepKind.PAY: "ledger:payment_create",
+    StepKind.GET_PROOF: "ledger:document_create",
+}
+OF_STATEMENT = (StepKind.MAIL_LETTER, StepKind.WAIT_FOR_ANSWER, StepKind.CHASE_ANSWER)
+OF_WORKSPACE = (StepKind.ENTER_CASH, StepKind.SAVE_CASH)
+# nothing to do but wait, save or go on as before: never what to do next
+PATIENT = (
+    StepKind.WAIT_FOR_ANSWER,
+    StepKind.SAVE_CASH,
+    StepKind.KEEP_CURRENT,
+    StepKind.NOTHING,
+)
+
+
+class Pages:
+    """Addresses of one request; each route is looked up once, however many rows there are."""
+
+    def __init__(self, workspace_id):
+        self.workspace_id = workspace_id
+        self.patterns = {}
+
+    def address(self, route, row_id):
+        if route not in self.patterns:
+            self.patterns[route] = reverse(route, args=[BLANK])
+        return self.patterns[route].replace(str(BLANK), str(row_id))
+
+    def case(self, debt_id):
+        return self.address(CASE, debt_id)
+
+    def call(self, debt_id):
+        return self.address("negotiation:call_create", debt_id)
+
+    def step(self, kind, debt_id, statement_id=None):
+        """Where this step of a debt is done; its case file where no page is made for it alone."""
+        if kind in OF_STATEMENT and statement_id:
+            return self.address("negotiation:statement_detail", statement_id)
+        if kind in OF_WORKSPACE:
+            return self.address("ledger:workspace_edit", self.workspace_id) + "#id_cash"
+        if kind == StepKind.RESUME:
+            return self.address("ledger:debt_edit", debt_id) + "#id_paused_until"
+        return self.address(OF_DEBT.get(kind, CASE), debt_id)
+
+
+def due_phrase(due_on, *, on):
+    """By when, in as few words as will do; empty where nothing presses."""
+    if due_on is None:
+        return ""
+    days = (due_on - on).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("by tomorrow")
+    day = wording.short_day(due_on) if abs(days) < 180 else wording.day(due_on)
+    return (_("since {day}") if days < 0 else _("by {day}")).format(day=day)
