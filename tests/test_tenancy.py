@@ -19,7 +19,7 @@ from ledger.models import Document, Event, Membership, Workspace
 from tests import make
 
 # routes that belong to no workspace; each has tests of its own
-OUTSIDE = ("accounts/", "admin/", "language/", "healthz", "readyz", "mailbox/")
+OUTSIDE = ("accounts/", "admin/", "language/", "healthz", "readyz", "mail/")
 ALICES = (
     "Midtown Recovery",
     "Blue card",
