@@ -19,4 +19,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \
   "import urllib.request as web; web.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-  "--workers", "2", "debtsite.wsgi:application"]
+  "--workers", "2", "--blocking-threads", "8", "--no-ws", "debtsite.wsgi:application"]
