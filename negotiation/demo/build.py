@@ -1,0 +1,164 @@
+"""Makes the demo's person, workspace and debts, act by act, through the models' own verbs."""
+
+from datetime import datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from debtsite import native
+from ledger.models import (
+    BalanceEntry,
+    Contact,
+    Creditor,
+    Debt,
+    Document,
+    Event,
+    Payment,
+    User,
+    Workspace,
+)
+from negotiation import standing
+from negotiation.demo import papers, story
+from negotiation.forms.statements import StatementRequestForm
+from negotiation.letters.issue import issue_statement_request
+from negotiation.models import CallLog
+
+EMAIL, PASSPHRASE = "demo@example.org", "one letter at a time"
+ZONE = ZoneInfo("America/New_York")  # where its person lives
+ROLES = ("original_creditor", "owner", "collector", "law_firm")
+
+
+def exists():
+    return Workspace.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic  # all of it or nothing: a half-told story would never be finished
+def make(*, on):
+    """The demo as of this day; without the native libraries it comes without letters."""
+    told = story.household(on)
+    person = demo_person()
+    workspace = Workspace.objects.make_for(
+        person, is_demo=True, time_zone=ZONE.key, **told["person"]
+    )
+    creditors = {known.pop("key"): meet(workspace, **known) for known in told["creditor"]}
+    for debt in story.debts(on):
+        Case(workspace, creditors, person).tell(debt)
+    write_down_in_time(workspace)
+    standing.refresh(workspace, on=on)
+    return workspace
+
+
+def demo_person():
+    person = User.objects.filter(email=EMAIL).first()
+    if person is None:
+        person = User.objects.create_user(EMAIL, PASSPHRASE)
+        EmailAddress.objects.create(user=person, email=EMAIL, verified=True, primary=True)
+    return person
+
+
+def meet(workspace, *, contact=(), **known):
+    creditor = Creditor.objects.create(workspace=workspace, **known)
+    for desk in contact:
+        Contact.objects.create(workspace=workspace, creditor=creditor, **desk)
+    return creditor
+
+
+def write_down_in_time(workspace):
+    """Let each line have been written on the day it happened, or when its debt was added.
+
+    The demo is made in a second; its history should not say so on every line.
+    """
+    second = count()
+    events = list(Event.objects.filter(workspace=workspace).order_by("recorded_at"))
+    began = {e.debt_id: e.happened_on for e in events if e.kind == "debt_added"}
+    for event in events:
+        written_on = max(event.happened_on, began[event.debt_id])
+        evening = datetime.combine(written_on, time(20), ZONE)
+        event.recorded_at = evening + timedelta(seconds=next(second))
+    Event.objects.bulk_update(events, ["recorded_at"])
+
+
+class Case:
+    """One debt's story being told: each method is an act, named as in the story files."""
+
+    def __init__(self, workspace, creditors, person):
+        self.workspace, self.creditors, self.person = workspace, creditors, person
+        self.asked, self.named = None, {}  # what later acts come back to
+
+    def tell(self, told):
+        acts, added_on = told.pop("story"), told.pop("added_on")
+        parties = {role: self.creditors[told.pop(role)] for role in ROLES if role in told}
+        self.debt = Debt(workspace=self.workspace, state=self.workspace.state, **told, **parties)
+        self.debt.add(by=self.person, on=added_on)
+        for act in acts:
+            name, verb = act.pop("name", ""), act.pop("act")
+            self.named[name] = getattr(self, verb)(**act)
+
+    def row(self, model, **fields):
+        return model(workspace=self.workspace, debt=self.debt, **fields)
+
+    def change(self, *, on, **facts):
+        for name, value in facts.items():
+            setattr(self.debt, name, value)
+        self.debt.change(list(facts), by=self.person, on=on)
+
+    def hand_over(self, *, on, role, to):
+        self.debt.pass_to(role, self.creditors[to], since=on, by=self.person, on=on)
+
+    def balance(self, *, on, **parts):
+        return self.row(BalanceEntry, as_of=on, **parts).enter(by=self.person, on=on)
+
+    def correct(self, *, on, as_of_on, corrects, **parts):
+        wrong = self.named[corrects]
+        return self.row(BalanceEntry, as_of=as_of_on, corrects=wrong, **parts).enter(
+            by=self.person, on=on
+        )
+
+    def payment(self, *, on, **given):
+        return self.row(Payment, paid_on=on, **given).enter(by=self.person)
+
+    def paper(self, *, on, kind, title, heading, lines):
+        drawn = papers.draw(heading, lines)
+        return self.row(Document, kind=kind, title=title).keep(drawn, by=self.person, on=on)
+
+    def call(self, *, on, time, contact=None, party=True, **said):
+        hour, minute = map(int, time.split(":"))
+        self.row(
+            CallLog,
+            at=datetime(on.year, on.month, on.day, hour, minute, tzinfo=ZONE),
+            time_zone=ZONE.key,
+            creditor=self.debt.holder if party else None,
+            contact=self.find(contact),
+            **said,
+        ).log(by=self.person)
+
+    def letter(self, *, on, contact=None, **chosen):
+        if native.missing():
+            return
+        form = StatementRequestForm(
+            initial=chosen | {"contact": self.find(contact)}, debt=self.debt, on=on
+        )
+        self.asked, _made = issue_statement_request(
+            self.debt, self.debt.holder, form.content(), form_key=form.initial["form_key"],
+            by=self.person,
+        )  # fmt: skip
+
+    def mail(self, *, on, **how):
+        if self.asked:
+            self.asked.mail(by=self.person, mailed_on=on, **how)
+
+    def answer(self, *, on, came, document=None, **parts):
+        entry = self.balance(on=on, source="creditor_statement", **parts)
+        if self.asked:
+            self.asked.answered(
+                on=on,
+                by=self.person,
+                checklist={"came": came},
+                balance=entry,
+                document=self.named.get(document),
+            )
+
+    def find(self, name):
+        return name and self.debt.holder.contacts.get(name=name)
