@@ -141,19 +141,19 @@ def window(debt: DebtFacts, on: date) -> Window:
 
 
 def _triggers(debt: DebtFacts) -> tuple[date, date] | None:
-    """The first and the last day a court might count from; None where no such day is known."""
-    missed, paid, charged = debt.first_delinquent_on, debt.last_paid_on, debt.charged_off_on
+    """The first and the last day a court might count from; None where no such day is known.
+
+    The missed payment and the last one; the charge-off, a mere booking, where neither is known.
+    """
+    missed, paid = debt.first_delinquent_on, debt.last_paid_on
     if missed and paid:
-        first, last = (paid, missed) if paid < missed else (missed, paid)
-    elif missed:
-        first = last = missed
-    elif paid:
-        first, last = paid, add_months(paid, 1)  # the next one was due within a month
-    elif charged:
-        first, last = charged - CHARGE_OFF, charged
-    else:
-        return None
-    return (first, charged) if charged and charged > last else (first, last)
+        return (paid, missed) if paid < missed else (missed, paid)
+    if missed:
+        return missed, missed
+    if paid:
+        return paid, add_months(paid, 1)  # the next one was due within a month
+    charged = debt.charged_off_on
+    return (charged - CHARGE_OFF, charged) if charged else None
 
 
 def _latest(band: Band, first: date, last: date, signed_on: date | None) -> date:

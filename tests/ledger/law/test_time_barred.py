@@ -50,7 +50,7 @@ def test_the_range_runs_from_the_shortest_to_the_longest_time():
     [
         ({}, date(2022, 6, 5)),
         ({"last_paid_on": date(2023, 1, 9)}, date(2023, 1, 9)),  # paid again later
-        ({"charged_off_on": date(2022, 12, 5)}, date(2022, 12, 5)),
+        ({"charged_off_on": date(2022, 12, 5)}, date(2022, 6, 5)),  # only a booking
         ({"first_delinquent_on": None}, date(2022, 6, 5)),  # the next was due within a month
         ({"last_paid_on": None}, date(2022, 6, 5)),
         (
