@@ -102,11 +102,13 @@ class EditRowForm(RowForm):
         False, and `conflict`, when the row is no longer the one the form was shown with.
         """
         now = self.instance.fresh()
-        if self.cleaned_data["seen"] not in ("", self._print_of(now)):
-            self._show_both(now)
-            return False
         self.settle()
-        if names := self._names_different_from(now):
+        names = self._names_different_from(now)
+        if names and self.cleaned_data["seen"] not in ("", self._print_of(now)):
+            transaction.set_rollback(True)
+            self._show_both(now, names)
+            return False
+        if names:
             change(names)
         return True
 
@@ -122,9 +124,9 @@ class EditRowForm(RowForm):
         values = [str(stored(row, name)) for name in self._meta.fields]
         return hashlib.sha256(repr(values).encode()).hexdigest()
 
-    def _show_both(self, now):
+    def _show_both(self, now, names):
         self.conflict = True
-        for name in self._names_different_from(now):
+        for name in names:
             self.add_error(
                 name,
                 _(

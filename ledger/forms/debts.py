@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import labels
-from ledger.facts import BalanceSource
+from ledger.facts import BalanceSource, Security
 from ledger.fields import MoneyField, RateField, WholeField
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.forms.layout import Fold, laid_out
@@ -23,6 +23,9 @@ PAST = (
     "judgment_on",
 )
 AFTER_OPENING = ("first_delinquent_on", "charged_off_on", "last_paid_on")
+
+# what a form that leaves them out means
+DEFAULTS = {"security": Security.NONE, "minimum_rule": Debt.MinimumRule.UNKNOWN}
 
 
 class DebtFields(WithParties, RowForm):
@@ -66,6 +69,9 @@ class DebtFields(WithParties, RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["due_day"].validators += Debt._meta.get_field("due_day").validators
+        for name in DEFAULTS:
+            self.fields[name].required = False
         self.add_parties()
         self.helper = laid_out(*self.sections())
 
@@ -132,6 +138,8 @@ class DebtFields(WithParties, RowForm):
     def clean(self):
         cleaned = super().clean()
         self.clean_parties(cleaned)
+        for name, default in DEFAULTS.items():
+            cleaned[name] = cleaned.get(name) or default
         # a day says it happened; a judgment comes from a lawsuit
         cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
         cleaned["sued"] = bool(cleaned.get("sued") or cleaned.get("sued_on") or cleaned["judgment"])

@@ -36,6 +36,8 @@ def balance_correct(request, balance_id):
         pk=balance_id,
     )
     debt = wrong.debt
+    if request.method != "POST" and wrong.is_corrected:
+        return too_late(request, debt)
     blank = BalanceEntry(workspace=debt.workspace, debt=debt, corrects=wrong)
     known = {name: getattr(wrong, name) for name in ("as_of", "total", "source", *PARTS)}
     form = BalanceForm(
@@ -45,8 +47,6 @@ def balance_correct(request, balance_id):
         initial=known | {"document": wrong.document_id},
         on=localdate(),
     )
-    if request.method != "POST" and wrong.is_corrected:
-        return too_late(request, debt)
     if form.is_valid():
         try:
             form.keep(by=request.user)
