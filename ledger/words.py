@@ -13,6 +13,12 @@ from decimal import Decimal
 from ledger.money import dollars
 
 Value = str | int | Decimal | date
+READ: dict[str, Callable[[str], Value]] = {
+    "str": str,
+    "int": int,
+    "Decimal": Decimal,
+    "date": date.fromisoformat,
+}
 
 
 def plain(value: Value) -> str:
@@ -42,8 +48,22 @@ class Text:
             sentence = sentence.replace(f"{{{name}}}", show(value))
         return sentence
 
+    def filled(self, **values: Value) -> "Text":
+        """The same sentence with these values in it."""
+        return text(self.original, **values)
+
     def __str__(self) -> str:
         return self.render()
+
+    def to_data(self) -> list[list[str]]:
+        """The sentence in strings alone, to be kept; `from_data` makes it again."""
+        values = ([name, type(value).__name__, str(value)] for name, value in self.values)
+        return [[self.original], *values]
+
+    @classmethod
+    def from_data(cls, data: list[list[str]]) -> "Text":
+        [original], *values = data
+        return cls(original, tuple((name, READ[kind](value)) for name, kind, value in values))
 
 
 def text(original: str, **values: Value) -> Text:
