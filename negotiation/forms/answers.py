@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import BalanceSource, CreditorKind
 from ledger.forms.base import DayInput
-from ledger.models import BalanceEntry
+from ledger.forms.papers import PaperField
+from ledger.models import BalanceEntry, Document
+from ledger.models.documents import has_room
 from ledger.wording import say
 from negotiation.letters.catalogue import KINDS
 
@@ -23,6 +25,12 @@ class AnswerForm(forms.ModelForm):
         help_text=_("Tick what came. Leave the rest: you may ask for it again."),
     )
 
+    upload = PaperField(
+        label=_("Their letter or statement"),
+        required=False,
+        help_text=_("PDF or photo, up to 10 MB. You can add it later, too."),
+    )
+
     class Meta:
         model = BalanceEntry
         fields = ["total", "as_of", "principal", "interest", "fees"]
@@ -32,7 +40,7 @@ class AnswerForm(forms.ModelForm):
             "as_of": _("As of which day"),
         }
 
-    field_order = ["form_key", "answered_on", "came", "total", "as_of"]
+    field_order = ["form_key", "answered_on", "upload", "came", "total", "as_of"]
 
     def __init__(self, *args, request_row, on, **kwargs):
         blank = BalanceEntry(
@@ -64,6 +72,14 @@ class AnswerForm(forms.ModelForm):
             cleaned["as_of"] = cleaned.get("answered_on")
         return cleaned
 
+    def clean_upload(self):
+        paper = self.cleaned_data["upload"]
+        if paper and not has_room(self.row.debt.workspace, len(paper.content)):
+            raise forms.ValidationError(
+                _("Your workspace is full: its papers may have up to 200 MB in all.")
+            )
+        return paper
+
     def _check_days(self, cleaned):
         for name in ("answered_on", "as_of"):
             if (day := cleaned.get(name)) and day > self.on:
@@ -80,14 +96,28 @@ class AnswerForm(forms.ModelForm):
 
     @transaction.atomic
     def keep(self, *, by):
-        """The answer with its balance, in one act."""
-        entry = None
+        """The answer with its paper and its balance, in one act."""
+        self.row.require_open()
+        document, entry = self._keep_paper(by), None
         if self.cleaned_data.get("total") is not None:
             self.instance.form_key = self.cleaned_data["form_key"]
+            self.instance.document = document
             entry = self.instance.enter(by=by, on=self.on)
         self.row.answered(
             on=self.cleaned_data["answered_on"],
             by=by,
             checklist={"came": self.cleaned_data["came"]},
             balance=entry,
+            document=document,
         )
+
+    def _keep_paper(self, by):
+        if not (paper := self.cleaned_data["upload"]):
+            return None
+        letter = Document(
+            workspace_id=self.row.workspace_id,
+            debt=self.row.debt,
+            kind=Document.Kind.STATEMENT,
+            title=_("Answer from {name}").format(name=self.row.letter.recipient)[:120],
+        )
+        return letter.keep(paper, by=by, on=self.on)

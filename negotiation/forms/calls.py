@@ -54,7 +54,9 @@ class CallFields(RowForm):
         self.fields["contact"].queryset = Contact.objects.filter(
             creditor__in=parties, archived_at=None
         )
-        self.fields["voice"].choices = CallLog.Voice.choices
+        for name in ("direction", "outcome", "voice"):
+            field = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]
         self.fields["time_zone"].widget.choices = self.time_zones()
         at_the_place = self.instance.at.astimezone(ZoneInfo(self.instance.time_zone))
         self.initial["at"] = at_the_place.replace(tzinfo=None)

@@ -87,7 +87,8 @@ class StatementRequest(WorkspaceRecord):
     def is_overdue(self, *, on):
         return bool(self.is_open and self.due_on and self.due_on < on)
 
-    def _require_open(self):
+    def require_open(self):
+        """Hold the row, so that two answers at once become one."""
         fresh = StatementRequest.objects.select_for_update().get(pk=self.pk)
         if not fresh.is_open:
             raise RequestClosed
@@ -95,7 +96,7 @@ class StatementRequest(WorkspaceRecord):
     @transaction.atomic
     def mail(self, *, by, mailed_on, mail_method, tracking_number="", delivered_on=None):
         """It left the house; deadlines count from here, or from delivery once that is known."""
-        self._require_open()
+        self.require_open()
         self.mailed_on, self.mail_method = mailed_on, mail_method
         self.tracking_number, self.delivered_on = tracking_number, delivered_on
         self.due_on = (delivered_on or mailed_on) + timedelta(days=self.days_to_answer)
@@ -116,7 +117,7 @@ class StatementRequest(WorkspaceRecord):
     @transaction.atomic
     def answered(self, *, on, by, checklist, balance=None, document=None):
         """Their answer came: what was in it, and what they say is owed."""
-        self._require_open()
+        self.require_open()
         self.answered_on, self.answer = on, checklist
         self.balance, self.document = balance, document
         self.save()
@@ -134,7 +135,7 @@ class StatementRequest(WorkspaceRecord):
     @transaction.atomic
     def cancel(self, *, on, by):
         """Taken back before it was mailed; the letter stays in the file."""
-        self._require_open()
+        self.require_open()
         if self.mailed_on:
             raise RequestClosed
         self.cancelled_on = on

@@ -27,7 +27,12 @@ def call_create(request, debt_id):
         form.save_once(lambda row: row.log(by=request.user))
         messages.success(request, _("Call saved."))
         return redirect(debt)
-    context = {"debt": debt, "form": form, "title": _("Log a call")}
+    context = {
+        "debt": debt,
+        "form": form,
+        "title": _("Log a call"),
+        "back_url": debt.get_absolute_url(),
+    }
     return render(request, "negotiation/call_form.html", context)
 
 
@@ -40,7 +45,13 @@ def call_edit(request, call_id):
         call.correct(by=request.user, on=timezone.localdate())
         messages.success(request, _("Call corrected."))
         return redirect(call.debt)
-    context = {"debt": call.debt, "form": form, "call": call, "title": _("Correct a call")}
+    context = {
+        "debt": call.debt,
+        "form": form,
+        "call": call,
+        "title": _("Correct a call"),
+        "back_url": call.debt.get_absolute_url(),
+    }
     return render(request, "negotiation/call_form.html", context)
 
 

@@ -3,6 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.facts import Basis, CreditorKind
@@ -257,3 +258,33 @@ def test_without_an_address_of_your_own_it_is_asked_for(signed_in, debt):
     debt.workspace.save()
     page = signed_in.get(reverse("negotiation:statement_create", args=[debt.pk]))
     assert page["Location"] == reverse("ledger:workspace_edit", args=[debt.workspace_id])
+
+
+def test_their_letter_is_kept_with_their_figure(signed_in, debt, mailed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    page = act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+        total="$1,170.25",
+        as_of="2026-02-28",
+        upload=scan,
+    )
+    mailed.refresh_from_db()
+    assert mailed.document.title == "Answer from Midtown Recovery"
+    assert mailed.balance.document == mailed.document
+    assert "Answer from Midtown Recovery" in page.text
+
+
+def test_an_answer_sent_twice_is_kept_once(signed_in, debt, mailed):
+    answer = {
+        "form_key": "5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        "answered_on": "2026-03-02",
+        "total": "900",
+    }
+    for _click in range(2):
+        act(signed_in, "statement_answer", mailed, **answer)
+    assert debt.balances.count() == 1
