@@ -68,7 +68,7 @@ def meet(workspace, *, contact=(), **known):
 def write_down_in_time(workspace):
     """Let each line have been written on the day it happened, or when its debt was added.
 
-    The demo is made in a second; its history should not say so on every line.
+    The demo is made in a second; its history and its papers should not say so.
     """
     second = count()
     events = list(Event.objects.filter(workspace=workspace).order_by("recorded_at"))
@@ -78,6 +78,9 @@ def write_down_in_time(workspace):
         evening = datetime.combine(written_on, time(20), ZONE)
         event.recorded_at = evening + timedelta(seconds=next(second))
     Event.objects.bulk_update(events, ["recorded_at"])
+    for event in events:
+        if event.kind == "document_added":
+            Document.objects.filter(pk=event.subject_id).update(made_at=event.recorded_at)
 
 
 class Case:

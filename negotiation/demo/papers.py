@@ -20,10 +20,10 @@ def draw(heading, lines):
     regular, bold = (ImageFont.truetype(file_of(face), 21) for face in (REGULAR, BOLD))
     pen.text((LEFT, TOP), heading, INK, bold.font_variant(size=30))
     for row, line in enumerate(lines, 2):
-        words, colon, amount = line.partition(": ")
-        pen.text((LEFT, TOP + row * LINE), words + colon.strip(), INK, regular)
-        if colon:
-            pen.text((PAGE[0] - LEFT, TOP + row * LINE), amount, INK, bold, anchor="ra")
+        words, dollar, digits = line.partition(": $")
+        pen.text((LEFT, TOP + row * LINE), words, INK, regular)
+        if dollar:
+            pen.text((PAGE[0] - LEFT, TOP + row * LINE), f"${digits}", INK, bold, anchor="ra")
     pen.text((LEFT, PAGE[1] - LEFT), FOOT, FAINT, regular)
     made = BytesIO()
     sheet.quantize(16).save(made, "PNG")

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,16 +36,13 @@ def day(words: str, on: date) -> date:
     count, unit, ago = words.split()
     if ago != "ago":
         raise ValueError(words)
-    back = {
-        "days": lambda number: on - timedelta(days=number),
-        "months": partial(_months_before, on),
-        "years": lambda number: _months_before(on, 12 * number),
-    }
-    return _working(back[unit](int(count)), -ONE_DAY)
+    return _working(_before(on, int(count), unit), -ONE_DAY)
 
 
-def _months_before(on: date, months: int) -> date:
-    return add_months(on, -months)
+def _before(on: date, count: int, unit: str) -> date:
+    if unit == "days":
+        return on - timedelta(days=count)
+    return add_months(on, -count * {"months": 1, "years": 12}[unit])
 
 
 def _working(found: date, step: timedelta) -> date:

@@ -153,13 +153,13 @@ def test_static_files_are_collected_again_only_when_one_changed(settings, monkey
 
 
 @contextmanager
-def demo_process(folder, port):
+def demo_process(folder, port, *options):
     """`manage.py demo` as a person starts it, with a data folder of its own."""
     kept = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "LANG")
     environ = {name: os.environ[name] for name in kept if name in os.environ}
     environ |= {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3"}
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "demo", "--port", str(port)],
+        [sys.executable, "manage.py", "demo", "--port", str(port), *options],
         env=environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -193,8 +193,7 @@ def fetch(url, process):
     return None
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_it_is_told_to_stop(tmp_path, stop):
+def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with demo_process(tmp_path, port) as process:
@@ -202,13 +201,27 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path, stop):
         assert fetch(f"{url}/mail/", process) == 200  # the site knows that it is a demo
         with demo_process(tmp_path, port) as second:
             said = second.communicate(timeout=30)[1]
-            assert (second.returncode, said.count("\n")) == (1, 1)
-            assert said.startswith(f"Port {port} is in use")
-        os.killpg(process.pid, stop)
-        said, trouble = process.communicate(timeout=10)
+        assert (second.returncode, said.count("\n")) == (1, 1)
+        assert said.startswith(f"Port {port} is in use")
+        with socket.create_connection(("127.0.0.1", port)):  # a browser that stays
+            process.terminate()
+            said, trouble = process.communicate(timeout=10)
     assert (process.returncode, trouble) == (0, "")
     for word in (url, build.EMAIL, build.PASSPHRASE, f"{url}/mail/", "Ctrl-C"):
         assert word in said
+
+
+def test_without_a_demo_it_serves_the_site_until_ctrl_c(tmp_path):
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with demo_process(tmp_path, port, "--no-demo") as process:
+        assert fetch(f"{url}/accounts/login/", process) == 200
+        assert fetch(f"{url}/mail/", process) == 404
+        os.killpg(process.pid, signal.SIGINT)  # a terminal tells every process of the line
+        said, trouble = process.communicate(timeout=10)
+    assert (process.returncode, trouble) == (0, "")
+    assert url in said
+    assert build.PASSPHRASE not in said
 
 
 # ---- every night ---------------------------------------------------------------------------
