@@ -102,6 +102,19 @@ def test_the_age_of_a_debt_paid_on_time_is_nothing_and_else_unknown():
     assert factor(Factor.AGE) == (None, 15)
 
 
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"first_delinquent_on": date(2022, 3, 3)}, "47 months ago"),
+        ({"first_delinquent_on": date(2022, 3, 2)}, "four years ago or more"),
+        ({"cash": D("588.00")}, "49 percent"),
+        ({"cash": D("600.00")}, "half of it or more"),
+    ],
+)
+def test_a_reason_says_how_much(fields, says):
+    assert says in " ".join(str(one.text) for one in score(make.facts(**fields), on=TODAY).reasons)
+
+
 def lapsed(days_left, **fields):
     """A Texas card whose longest time to sue ends in so many days."""
     missed = date(2022, 3, 2) + timedelta(days=days_left)

@@ -56,6 +56,19 @@ def step(debt, happened=None, on=TODAY):
             StepKind.WAIT_FOR_ANSWER,
             date(2026, 3, 12),
         ),
+        # made, mailed and answered on one day
+        (
+            FIRST,
+            {"statement_issued_on": TODAY, "statement_mailed_on": TODAY},
+            StepKind.WAIT_FOR_ANSWER,
+            date(2026, 4, 1),
+        ),
+        (
+            FIRST,
+            {"statement_issued_on": TODAY, "statement_answered_on": TODAY},
+            StepKind.REQUEST_STATEMENT,
+            None,
+        ),
         # a second letter lies there while the first is out
         (
             FIRST,

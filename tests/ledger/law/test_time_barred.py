@@ -142,6 +142,12 @@ def test_a_lawsuit_is_measured_on_the_day_it_was_filed():
             date(2027, 6, 16),
         ),
         ({"state": "OH"}, date(2028, 5, 5), date(2028, 7, 5)),
+        # paid again after the change: the newer law gives the longer time
+        (
+            {"state": "OH", "first_delinquent_on": date(2021, 1, 1)},
+            date(2027, 1, 1),
+            date(2028, 6, 4),
+        ),
         # Kentucky: fifteen years if signed by 15 July 2014 or on a day we do not know
         ({"state": "KY"}, date(2027, 5, 5), date(2037, 6, 5)),
         ({"state": "KY", "opened_on": date(2014, 7, 15)}, date(2027, 5, 5), date(2037, 6, 5)),
