@@ -82,17 +82,11 @@ class Row(NamedTuple):
     basis: str
     amount: Decimal | None
     statement_id: UUID | None
+    why: list
 
 
 COLUMNS = ["debt_id", "debt__nickname", "debt__kind", "holder__name", "stage", "route", "score"]
-COLUMNS += ["step", "due_on", "basis", "amount", "asked__id"]
-# at most one request of a debt is open, so this never doubles a row
-ASKED = FilteredRelation(
-    "debt__statement_requests",
-    condition=Q(
-        debt__statement_requests__answered_on=None, debt__statement_requests__cancelled_on=None
-    ),
-)
+COLUMNS += ["step", "due_on", "basis", "amount", "asked__id", "why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +168,31 @@ def beyond(workspace, keys, last):
 
 
 def read(found, number):
-    values = found.annotate(asked=ASKED).values_list(*COLUMNS)[:number]
+    values = found.annotate(asked=open_request()).values_list(*COLUMNS)[:number]
     return [Row._make(row) for row in values]
+
+
+def open_request():
+    """The debt's open request: there is one at most, so joining it doubles no row."""
+    asked = "debt__statement_requests"
+    still_open = Q(**{f"{asked}__answered_on": None, f"{asked}__cancelled_on": None})
+    return FilteredRelation(asked, condition=still_open)
 
 
 def in_use(workspace):
     return Standing.objects.filter(workspace=workspace, archived=False)
 
 
-def pressing(workspace):
-    return in_use(workspace).order_by(BY_DUE.asc(), BY_SCORE.desc(), "id")
-
-
-def due(workspace, *, by):
-    """What is late or due by then, the soonest first."""
-    return read(pressing(workspace).filter(due_on__lte=by), DUE_SHOWN)
-
-
-def first(workspace):
-    """The one thing to do next: the soonest due, then the most room; None if all is waiting."""
-    return next(iter(read(pressing(workspace).exclude(step__in=PATIENT), 1)), None)
+def pressing(workspace, *, by):
+    """The one thing to do next (None if all is waiting), and what is late or due by then."""
+    active = ~Q(step__in=PATIENT)
+    ordered = in_use(workspace).order_by(BY_DUE.asc(), BY_SCORE.desc(), "id")
+    found = read(ordered.filter(active | Q(due_on__lte=by)), DUE_SHOWN + 1)
+    first = next((row for row in found if row.step not in PATIENT), None)
+    if first is None and len(found) > DUE_SHOWN:
+        first = next(iter(read(ordered.filter(active), 1)), None)
+    due = [row for row in found if row.due_on and row.due_on <= by and row != first]
+    return first, due[:DUE_SHOWN]
 
 
 class Total(NamedTuple):
@@ -207,11 +206,11 @@ class Total(NamedTuple):
 
 def sums(workspace):
     """What is owed, never adding up figures with a different basis."""
-    owed = in_use(workspace).exclude(stage__in=DONE).order_by()
-    totals = owed.values_list("basis").annotate(
-        Count("id"), Sum("amount"), Sum(Coalesce(F("estimate"), F("amount")))
+    owed = in_use(workspace).exclude(stage__in=DONE).values_list("basis")
+    totals = owed.annotate(
+        count=Count("id"), owed=Sum("amount"), today=Sum(Coalesce(F("estimate"), F("amount")))
     )
-    return {basis: Total(basis, *rest) for basis, *rest in totals}
+    return {total[0]: Total._make(total) for total in totals}
 
 
 def holds_any(workspace):

@@ -16,7 +16,7 @@ from negotiation.models import Sheet, Standing, StatementRequest
 
 VERSION = scoring.VERSION
 COLUMNS = (
-    "holder", "stage", "route", "score", "step", "due_on", "basis", "amount", "estimate",
+    "holder", "stage", "route", "score", "step", "why", "due_on", "basis", "amount", "estimate",
     "archived", "revision", "on", "version",
 )  # fmt: skip
 
@@ -73,6 +73,7 @@ def of(debt, *, on):
         route=scored.route or "",
         score=scored.points,
         step=step.kind,
+        why=step.why.to_data(),
         due_on=step.due_on,
         basis=facts.basis,
         amount=facts.balance,

@@ -1,6 +1,6 @@
 """A debt's history in sentences: each kind of event, how it reads, and where it leads."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -127,7 +127,7 @@ def line(event):
     return Line(
         on=event.happened_on,
         icon=phrase.icon,
-        sentences=tuple(replace(sentence, values=tuple(values.items())) for sentence in sentences),
+        sentences=tuple(sentence.filled(**values) for sentence in sentences),
         url=reverse(phrase.route, args=[event.subject_id])
         if phrase.route and event.subject_id
         else "",

@@ -36,6 +36,7 @@ class Standing(Record):
     route = models.CharField(max_length=20, blank=True)
     score = models.SmallIntegerField(null=True)
     step = models.CharField(max_length=20)
+    why = models.JSONField(default=list)  # a Text, in strings
     due_on = models.DateField(null=True)
     basis = models.CharField(max_length=12)
     amount = dollars(null=True)

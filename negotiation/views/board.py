@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import cache, partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,13 +12,15 @@ from django.views.decorators.http import condition, require_safe
 from debtsite.build import BUILD
 from ledger import labels
 from ledger.facts import Basis
+from ledger.templatetags.debtsite import icon
 from ledger.wording import say, whole_dollars
+from ledger.words import Text
 from negotiation import boards, standing
 from negotiation.boards import Row, Wish
 from negotiation.labels import ROUTES
 from negotiation.stage import Stage
 from negotiation.step_pages import Pages, due_phrase
-from negotiation.steps import StepKind, next_step
+from negotiation.steps import StepKind
 
 WEEK = timedelta(days=7)
 
@@ -30,7 +33,9 @@ class Shown(NamedTuple):
     amount: str
     basis: str
     stage: str
-    route: tuple[str, str] | None  # the short word and its icon
+    score: str
+    route: str
+    icon: str
     act: str
     due: str
     is_late: bool
@@ -82,19 +87,24 @@ def shower(workspace, *, on):
     """What turns a row into words; what many rows share is looked up once."""
     pages = Pages(workspace.pk)
     stages = {stage: say(stage.text) for stage in Stage}
-    acts = {kind: say(kind.title) for kind in StepKind}
-    bases = {basis: str(label) for basis, label in labels.BASES.items()}
+    acts = {kind: say(kind.text) for kind in StepKind}
+    routes = {route: (str(word), icon(name)) for route, (word, name) in ROUTES.items()}
+    out_of = _("Score {points} of 100")
+    due = cache(partial(due_phrase, on=on))
 
     def show(row):
+        route, drawing = routes.get(row.route, ("", ""))
         return Shown(
             row=row,
             who=row.holder or str(labels.DEBT_KINDS[row.kind]),
             amount=_("not known") if row.amount is None else whole_dollars(row.amount),
-            basis="" if row.amount is None else bases[row.basis],
+            basis="" if row.amount is None else str(labels.BASES[row.basis]),
             stage=stages[row.stage],
-            route=ROUTES.get(row.route),
+            score=out_of.format(points=row.score),
+            route=route,
+            icon=drawing,
             act=acts[row.step],
-            due=due_phrase(row.due_on, on=on),
+            due=due(row.due_on),
             is_late=row.due_on is not None and row.due_on < on,
             case_url=pages.case(row.debt_id),
             act_url=pages.step(row.step, row.debt_id, row.statement_id),
@@ -106,21 +116,13 @@ def shower(workspace, *, on):
 
 def overview(workspace, show, *, on):
     """What stands above the list: the one thing, the week, the sums."""
-    first = boards.first(workspace)
-    week = [show(row) for row in boards.due(workspace, by=on + WEEK) if row != first]
+    first, due = boards.pressing(workspace, by=on + WEEK)
     return {
         "first": first and show(first),
-        "why": first and why(workspace, first, on=on),
-        "week": week,
+        "why": first and Text.from_data(first.why),
+        "week": [show(row) for row in due],
         "sums": sums(workspace),
     }
-
-
-def why(workspace, row, *, on):
-    """The engine's reason for this debt's step."""
-    debt = standing.with_history(workspace.debts.filter(pk=row.debt_id)).get()
-    step = next_step(debt.facts(), standing.history(debt), Stage(row.stage), on=on)
-    return step.why
 
 
 def sums(workspace):

@@ -7,6 +7,7 @@
   const show = () => {
     document.documentElement.dataset.bsTheme = kept() || (system.matches ? 'dark' : 'light')
   }
+  document.documentElement.classList.add('js')
   show()
   system.addEventListener('change', show)
   document.addEventListener('DOMContentLoaded', () => {
