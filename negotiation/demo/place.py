@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.db import connection
 
-from ledger.models import User
+from ledger.models import User, Workspace
 from negotiation.demo import build
 
 
@@ -41,7 +41,7 @@ def check_people():
     """Refuse a database that others use, unless the demo was there first."""
     if User._meta.db_table not in connection.introspection.table_names() or build.exists():
         return
-    if User.objects.exclude(email=build.EMAIL).exists():
+    if User.objects.exclude(email=build.EMAIL).exists() or Workspace.objects.exists():
         raise NotHere(
             "There are accounts here already, and a demo would mix with their data: set DATA_DIR "
             "to an empty folder for it, or serve without a demo by --no-demo."

@@ -54,6 +54,12 @@ def test_it_is_never_made_beside_somebody_else(machine):
     assert not Workspace.objects.exists()
 
 
+def test_nor_beside_a_workspace_of_its_own_person_that_is_real(machine):
+    make.workspace(User.objects.create_user(build.EMAIL, "somebody's own passphrase"))
+    with pytest.raises(SystemExit, match="would mix"):
+        run()
+
+
 def test_who_signs_up_in_the_demo_does_not_lock_it(machine):
     run()
     make.user()
