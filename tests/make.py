@@ -102,7 +102,7 @@ def letter(debt, **fields):
         "recipient": debt.holder.name,
         "issued_on": date(2026, 2, 2),
         "template_version": 1,
-        "html": "<p>To whom it may concern</p>",
+        "html": "<body><article>To whom it may concern</article></body>",
         "data": {"recipient_kind": debt.holder.kind, "items": []},
         "pdf": b"%PDF-1.7 a letter %%EOF",
         "sha256": "0" * 64,

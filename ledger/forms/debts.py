@@ -41,11 +41,14 @@ class DebtFields(WithParties, RowForm):
             *ROLES,
             *SINCE,
             "resold",
+            "title_shown",
             "reference",
             "account_last4",
             "state",
             "security",
             "joint",
+            "deficiency",
+            "current",
             "apr",
             "due_day",
             "minimum_rule",
@@ -59,7 +62,7 @@ class DebtFields(WithParties, RowForm):
         field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
         widgets = {"nickname": forms.TextInput({"autocomplete": "off"})}
         help_texts = {
-            "nickname": gettext_lazy("For example: Blue card, or hospital bill of May."),
+            "nickname": gettext_lazy("For example: Gas card, or hospital bill of May."),
             "joint": gettext_lazy("Somebody else owes it with you."),
             "first_delinquent_on": gettext_lazy(
                 "The first payment missed and never made up. It is on your credit report."
@@ -97,7 +100,7 @@ class DebtFields(WithParties, RowForm):
             Fold(
                 _("It was sold, or a law firm has it"),
                 self.party_fields("owner", _("Who bought it?")),
-                "resold",
+                Row(Column("resold"), Column("title_shown")),
                 self.party_fields("law_firm", _("Which law firm?")),
                 quiet=("owner_kind",),
             ),
@@ -115,6 +118,7 @@ class DebtFields(WithParties, RowForm):
     def _dates(self):
         return Fold(
             _("Dates: opened, missed, charged off"),
+            "current",
             Row(Column("opened_on"), Column("last_paid_on")),
             Row(Column("first_delinquent_on"), Column("charged_off_on")),
             "notice_received_on",
@@ -122,7 +126,12 @@ class DebtFields(WithParties, RowForm):
 
     def _security(self):
         return Fold(
-            _("Security, state and co-signers"), "state", "security", "joint", quiet=("state",)
+            _("Security, state and co-signers"),
+            "state",
+            "security",
+            "deficiency",
+            "joint",
+            quiet=("state",),
         )
 
     def _court(self):

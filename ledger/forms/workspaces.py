@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import time_zones
 from ledger.forms.base import EditRowForm
-from ledger.forms.layout import laid_out
+from ledger.forms.layout import Fold, laid_out
 from ledger.models import Workspace
+from ledger.models.workspaces import PERSONAL
 
 
 class WorkspaceForm(EditRowForm):
@@ -30,6 +31,7 @@ class WorkspaceForm(EditRowForm):
             "zip_code",
             "cash",
             "monthly_saving",
+            *PERSONAL,
             "time_zone",
             "language",
             "name",
@@ -41,6 +43,10 @@ class WorkspaceForm(EditRowForm):
             "state": _("Its law sets how long a debt can be sued for."),
             "cash": _("What you could pay today to settle a debt. Nobody else sees it."),
             "monthly_saving": _("Shows when the next debt can be settled."),
+            "hardship": _("Lost work, illness, a divorce. Many creditors have rules for this."),
+            "income_exempt": _("Some income cannot be taken. It makes your hand stronger."),
+            "attachable_assets": _("For example money in a bank, or a second car."),
+            "facing_bankruptcy": _("It counts only if it is true. Never say it as a bluff."),
             "time_zone": _("So that a deadline means your day."),
             "language": _("For these pages. You choose the language of each letter."),
             "name": _("Only you see it."),
@@ -69,5 +75,6 @@ class WorkspaceForm(EditRowForm):
                 "state",
             ),
             Fieldset(_("Money to settle with"), Row(Column("cash"), Column("monthly_saving"))),
+            Fold(_("What makes your hand stronger"), *PERSONAL),
             Fieldset(_("This site"), "time_zone", "language", "name"),
         )

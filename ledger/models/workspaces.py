@@ -11,7 +11,9 @@ from ledger.facts import Hardship
 from ledger.models.base import Record, dollars
 from ledger.tenancy import ScopedQuerySet
 
-FACTS = frozenset({"cash", "monthly_saving", "state"})
+# what the score of every debt may depend on
+PERSONAL = ("hardship", "income_exempt", "attachable_assets", "facing_bankruptcy")
+FACTS = frozenset({"cash", "monthly_saving", "state", *PERSONAL})
 
 
 def known_time_zone(name):
