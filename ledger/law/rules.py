@@ -4,7 +4,7 @@ In such a file every table is one rule. The names of its numbers are their units
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.law.figures import Confidence, Entry
@@ -16,7 +16,7 @@ WHERE_FROM = ("citation", "source", "checked_on", "confidence")
 class Rule:
     """One rule. `checked_on` is the day of the text our figures were compared with."""
 
-    figures: Mapping[str, int]
+    figures: Mapping[str, int] = field(hash=False)
     citation: str
     source: str
     checked_on: date
