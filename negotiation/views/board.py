@@ -66,7 +66,7 @@ def board(request):
         return redirect("ledger:first_visit")
     on, wish = localdate(), Wish.read(request.GET)
     standing.refresh(workspace, on=on)
-    show = shower(workspace, on=on)
+    show = Reader(workspace, on=on).show
     found, last = boards.page(workspace, wish)
     context = {
         "wish": wish,
@@ -83,35 +83,37 @@ def board(request):
     return render(request, "negotiation/board.html", context)
 
 
-def shower(workspace, *, on):
-    """What turns a row into words; what many rows share is looked up once."""
-    pages = Pages(workspace.pk)
-    stages = {stage: say(stage.text) for stage in Stage}
-    acts = {kind: say(kind.text) for kind in StepKind}
-    routes = {route: (str(word), icon(name)) for route, (word, name) in ROUTES.items()}
-    out_of = _("Score {points} of 100")
-    due = cache(partial(due_phrase, on=on))
+class Reader:
+    """Puts rows into the reader's words; what many rows share is looked up once."""
 
-    def show(row):
-        route, drawing = routes.get(row.route, ("", ""))
+    def __init__(self, workspace, *, on):
+        self.on = on
+        self.pages = Pages(workspace.pk)
+        self.stages = {stage: say(stage.text) for stage in Stage}
+        self.acts = {kind: say(kind.text) for kind in StepKind}
+        self.routes = {route: (str(word), icon(name)) for route, (word, name) in ROUTES.items()}
+        self.score = _("Score {points} of 100")
+        self.due = cache(partial(due_phrase, on=on))
+
+    def show(self, row):
+        route, drawing = self.routes.get(row.route, ("", ""))
+        known = row.amount is not None
         return Shown(
             row=row,
             who=row.holder or str(labels.DEBT_KINDS[row.kind]),
-            amount=_("not known") if row.amount is None else whole_dollars(row.amount),
-            basis="" if row.amount is None else str(labels.BASES[row.basis]),
-            stage=stages[row.stage],
-            score=out_of.format(points=row.score),
+            amount=whole_dollars(row.amount) if known else _("not known"),
+            basis=str(labels.BASES[row.basis]) if known else "",
+            stage=self.stages[row.stage],
+            score=self.score.format(points=row.score),
             route=route,
             icon=drawing,
-            act=acts[row.step],
-            due=due(row.due_on),
-            is_late=row.due_on is not None and row.due_on < on,
-            case_url=pages.case(row.debt_id),
-            act_url=pages.step(row.step, row.debt_id, row.statement_id),
-            call_url=pages.call(row.debt_id),
+            act=self.acts[row.step],
+            due=self.due(row.due_on),
+            is_late=row.due_on is not None and row.due_on < self.on,
+            case_url=self.pages.case(row.debt_id),
+            act_url=self.pages.step(row.step, row.debt_id, row.statement_id),
+            call_url=self.pages.call(row.debt_id),
         )
-
-    return show
 
 
 def overview(workspace, show, *, on):
