@@ -20,6 +20,7 @@ from negotiation.models import Standing
 from negotiation.models.standings import BY_AMOUNT, BY_DUE, BY_SCORE
 from negotiation.stage import Stage
 from negotiation.step_pages import PATIENT
+from negotiation.steps import StepKind
 
 PAGE = 50
 DUE_SHOWN = 6
@@ -188,7 +189,8 @@ def pressing(workspace, *, by):
     active = ~Q(step__in=PATIENT)
     ordered = in_use(workspace).order_by(BY_DUE.asc(), BY_SCORE.desc(), "id")
     found = read(ordered.filter(active | Q(due_on__lte=by)), DUE_SHOWN + 1)
-    first = next((row for row in found if row.step not in PATIENT), None)
+    sued = read(ordered.filter(step=StepKind.ANSWER_LAWSUIT), 1)  # a court waits for nobody
+    first = next((row for row in [*sued, *found] if row.step not in PATIENT), None)
     if first is None and len(found) > DUE_SHOWN:
         first = next(iter(read(ordered.filter(active), 1)), None)
     due = [row for row in found if row.due_on and row.due_on <= by and row != first]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from ledger.facts import Basis, CaseHistory, DebtFacts
 from ledger.money import ZERO, share
 from ledger.words import Text, text
+from negotiation.scoring import special_route
 
 OPENING_PERCENT = Decimal(25)  # an opening offer: less cash than that is not enough to begin
 
@@ -148,6 +149,8 @@ def _verified_since(debt: DebtFacts, day: date) -> bool:
 def _balance(debt: DebtFacts) -> Stage:
     if debt.basis is not Basis.VERIFIED or debt.balance is None:
         return Stage.UNVERIFIED
+    if special_route(debt) is not None or debt.current:
+        return Stage.VERIFIED  # nobody saves for an offer that is not to be made
     if debt.cash is not None and debt.cash < opening_offer(debt.balance):
         return Stage.SAVING
     return Stage.VERIFIED

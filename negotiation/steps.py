@@ -296,7 +296,8 @@ def _paid_in_full(debt: DebtFacts, history: CaseHistory, on: date) -> Next:
 
 
 def _in_court(debt: DebtFacts, history: CaseHistory, on: date) -> Next:
-    return StepKind.ANSWER_LAWSUIT, ANSWER_COURT, history.answer_due_on
+    # without the day of the summons there is no time to lose
+    return StepKind.ANSWER_LAWSUIT, ANSWER_COURT, history.answer_due_on or on
 
 
 def _paused(debt: DebtFacts, history: CaseHistory, on: date) -> Next:

@@ -121,6 +121,9 @@ class StatementRequest(WorkspaceRecord):
         self.answered_on, self.answer = on, checklist
         self.balance, self.document = balance, document
         self.save()
+        if "chain_of_title" in checklist.get("came", ()):
+            self.debt.title_shown = True
+            self.debt.save(update_fields=["title_shown"])
         Event.objects.record(
             self.debt,
             "statement_answered",

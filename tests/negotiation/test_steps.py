@@ -164,7 +164,7 @@ def step(debt, happened=None, on=TODAY):
             StepKind.ANSWER_LAWSUIT,
             date(2026, 3, 9),
         ),
-        ({"kind": DebtKind.TAX, "sued": True}, {}, StepKind.ANSWER_LAWSUIT, None),
+        ({"kind": DebtKind.TAX, "sued": True}, {}, StepKind.ANSWER_LAWSUIT, TODAY),
         (FIRST, {"paused_until": date(2026, 4, 1)}, StepKind.RESUME, date(2026, 4, 1)),
     ],
 )
