@@ -1,4 +1,4 @@
-"""./run test: every check, then the suite on SQLite, on PostgreSQL and in a real browser.
+"""./run test: every check, then the tests on SQLite, on PostgreSQL and in a real browser.
 
 Arguments go to pytest and skip the checks: `./run test -k offer`. TEST_DATABASE=sqlite, postgres
 or browser runs one of the three suites; TEST_JOBS says how many tests run side by side.
@@ -25,7 +25,7 @@ CHECKS = {
 }
 SUITES = {
     "sqlite": ("sqlite", "not browser and not postgres"),
-    "postgres": ("postgres", "not browser"),
+    "postgres": ("postgres", "database and not browser"),  # the rest knows no database
     "browser": ("postgres", "browser"),
 }
 NO_TESTS = 5  # pytest's exit code when a selection is empty
