@@ -77,7 +77,7 @@ class Purpose(StrEnum):
     OPT_OUT_CONFIRMED = "opt_out_confirmed"  # says only that they will honor an opt-out
     REQUIRED_BY_LAW = "required_by_law"  # court papers, a mortgage statement
     LAWSUIT = "lawsuit"  # about a running lawsuit over this debt
-    ASKED_FOR = "asked_for"  # brings what the user asked for
+    ASKED_FOR = "asked_for"  # brings what the user asked for, such as proof of the debt
     DROPPED_CALL = "dropped_call"  # goes on with a talk that was cut off
     URGENT = "urgent"  # to avoid a harm that is not in their hands
 
@@ -112,6 +112,7 @@ class ContactRule(StrEnum):
     CEASE = "cease"
     MEDIUM = "medium"
     OPT_OUT = "opt_out"
+    DISPUTED = "disputed"
     DC_CALL_COUNT = "dc_call_count"
     DC_CALL_AFTER_TALK = "dc_call_after_talk"
 

@@ -1,6 +1,7 @@
-"""What the user asked to stop: a way of contact, all contact, contact past the lawyer. Pure.
+"""What the user stopped: a way of contact, all contact, contact past a lawyer, collecting. Pure.
 
-12 CFR 1006.14(h), 1006.6(c), 1006.6(b)(2), and the way out every electronic message must show.
+12 CFR 1006.14(h), 1006.6(c), 1006.6(b)(2), 1006.38(d)(2), and the way out every electronic message
+must show, 1006.6(e).
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,10 +18,16 @@ from ledger.law.contact import (
     finding,
 )
 from ledger.law.contact_replies import to_the_user, unasked
-from ledger.law.contact_told import Cease, Lawyer, MediumBan, told_finding
+from ledger.law.contact_told import Cease, Disputed, Lawyer, MediumBan, told_finding
 from ledger.words import text
 
 THREE_NOTICES = (Purpose.EFFORTS_END, Purpose.MAY_USE_REMEDY, Purpose.WILL_USE_REMEDY)
+NOT_COLLECTING = (
+    Purpose.ASKED_FOR,
+    Purpose.EFFORTS_END,
+    Purpose.OPT_OUT_CONFIRMED,
+    Purpose.REQUIRED_BY_LAW,
+)
 
 BANNED = {
     Medium.CALL: text("You had asked them not to call. They called."),
@@ -36,6 +43,11 @@ AFTER_CEASE = text(
     "they may still send."
 )
 PAST_LAWYER = text("They knew of your lawyer for this debt, and turned to you.")
+BEFORE_ANSWER = text(
+    "They had your written dispute, and had not answered it yet. Until then they must stop "
+    "collecting what you dispute."
+)
+IN_TIME_UNSURE = text("We are not sure that your dispute came in time to stop them.")
 NO_WAY_OUT = text("This message did not show how to stop more of them.")
 OTHER_DEBT = text("It may have been about another debt.")
 YOU_WROTE = text("You got in touch with them after your notice. They may say that this answers it.")
@@ -153,6 +165,33 @@ def _past_lawyer(contacts: list[Contact], lawyer: Lawyer, zone: tzinfo) -> Itera
         if _about(contact, lawyer.debts) is None:
             but.append(OTHER_DEBT)
         yield told_finding(ContactRule.LAWYER, contact, lawyer, PAST_LAWYER, zone=zone, but=but)
+
+
+def dispute_findings(
+    contacts: Iterable[Contact], disputes: Iterable[Disputed], *, zone: tzinfo
+) -> tuple[Finding, ...]:
+    """Contacts about a debt between its dispute in the validation period and their answer.
+
+    What brings the answer, says that they stop, or is required by law is no collecting.
+    """
+    every = list(contacts)
+    return tuple(
+        _before_answer(contact, dispute, zone)
+        for dispute in disputes
+        for contact in to_the_user(every)
+        if dispute.in_time is not False
+        and dispute.holds(contact, zone=zone) is not False
+        and contact.purpose not in NOT_COLLECTING
+        and contact.medium is not Medium.WEBSITE
+        and _about(contact, dispute.debts) is not False
+    )
+
+
+def _before_answer(contact: Contact, dispute: Disputed, zone: tzinfo) -> Finding:
+    but = [] if dispute.in_time else [IN_TIME_UNSURE]
+    if _about(contact, dispute.debts) is None:
+        but.append(OTHER_DEBT)
+    return told_finding(ContactRule.DISPUTED, contact, dispute, BEFORE_ANSWER, zone=zone, but=but)
 
 
 def opt_out_findings(contacts: Iterable[Contact]) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from ledger.law.contact_calls import call_findings
 from ledger.law.contact_dc import dc_call_findings
 from ledger.law.contact_limits import (
     cease_findings,
+    dispute_findings,
     lawyer_findings,
     medium_findings,
     opt_out_findings,
@@ -33,7 +34,8 @@ def review(
     `zones`: where the collector's records put the user, home first; ValueError where empty.
     `state`: the user's, as a USPS code. `holder`: who gets in touch; the federal rules bind only
     those who collect for others or buy debts, and are taken to where it is not known.
-    Sources: 15 USC 1692c and 1692d(5), 12 CFR 1006.6, 1006.14, D.C. Code § 28-3814.
+    Sources: 15 USC 1692c, 1692d(5) and 1692g(b), 12 CFR 1006.6, 1006.14, 1006.22(f)(3) and
+    1006.38(d), D.C. Code § 28-3814.
     """
     every, held, zones = list(contacts), list(debts), list(zones)
     found: list[Finding] = []
@@ -54,6 +56,7 @@ def _federal(
     yield from medium_findings(contacts, wishes.media, zone=home)
     yield from cease_findings(contacts, wishes.ceases, zone=home)
     yield from lawyer_findings(contacts, wishes.lawyers, zone=home)
+    yield from dispute_findings(contacts, wishes.disputes, zone=home)
     yield from opt_out_findings(contacts)
 
 

@@ -145,6 +145,18 @@ class Lawyer(Told):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed(Told):
+    """A written dispute, `until` they sent an answer; no debts named: all of them.
+
+    `in_time`: they got it in the validation period, without which it stops nothing; None: that
+    can be argued. See validation.disputed_in_time.
+    """
+
+    debts: frozenset[str] = frozenset()
+    in_time: bool | None = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
     """A yes to more calls, given to this very collector; no debts named: about any.
 
@@ -188,4 +200,5 @@ class Wishes:
     media: tuple[MediumBan, ...] = ()
     ceases: tuple[Cease, ...] = ()
     lawyers: tuple[Lawyer, ...] = ()
+    disputes: tuple[Disputed, ...] = ()
     consents: tuple[Consent, ...] = ()

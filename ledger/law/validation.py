@@ -232,7 +232,9 @@ def notice_timing(
 ) -> NoticeTiming:
     """Whether the notice was sent with or within five days of the first communication.
 
-    A notice that came back counts as not sent: comment 42(a)(1)-2.
+    That is the first time they told the user anything about the debt; court papers and a
+    voicemail that names no debt are none: 12 CFR 1006.34(b)(2), 1006.2(j). A notice that came
+    back counts as not sent: comment 42(a)(1)-2.
     """
     due_on = notice_due_on(first_contact_on)
     sent = [notice for notice in notices if not notice.undelivered]

@@ -1,7 +1,8 @@
 """Does a validation notice say all it must, and do its figures add up? 12 CFR 1006.34(c). Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -102,6 +103,35 @@ class Sums:
     amount_now: Decimal | None
 
 
+class ReferenceDate(StrEnum):
+    """The days a collector may take as itemization date: 12 CFR 1006.34(b)(3)."""
+
+    LAST_STATEMENT = "last_statement"  # of a creditor, not of a collector
+    CHARGE_OFF = "charge_off"
+    LAST_PAYMENT = "last_payment"
+    TRANSACTION = "transaction"
+    JUDGMENT = "judgment"
+
+
+def reference_dates(
+    printed_on: date, known: Mapping[ReferenceDate, date]
+) -> tuple[ReferenceDate, ...]:
+    """Which of the days the user knows the printed itemization date can be."""
+    return tuple(name for name, day in known.items() if day == printed_on)
+
+
+def changed_itemization_date(printed: Iterable[tuple[str, date]]) -> frozenset[str]:
+    """The collectors whose notices for one debt name different itemization dates.
+
+    One collector must keep to the date it used first, the next may take another: comments
+    34(b)(3)-1 and -2. Each notice is (collector, itemization date).
+    """
+    used: dict[str, set[date]] = {}
+    for collector, day in printed:
+        used.setdefault(collector, set()).add(day)
+    return frozenset(collector for collector, days in used.items() if len(days) > 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """What the printed figures make together. `difference` is what is claimed above that.
@@ -142,6 +172,26 @@ def _answer(
 def lacking(lines: tuple[Line, ...]) -> tuple[Item, ...]:
     """What the notice should hold and does not."""
     return tuple(line.item for line in lines if line.lacking)
+
+
+def together(several: Iterable[Sums]) -> Sums:
+    """Several debts on one notice, as one sum of each amount: comment 34(c)(2)(viii)-4.
+
+    An amount that is blank for one debt is blank for all. ValueError where there is no debt.
+    """
+    rows = list(several)
+    if not rows:
+        raise ValueError("A notice is about one debt at least.")
+    return Sums(*(_total(getattr(row, field.name) for row in rows) for field in fields(Sums)))
+
+
+def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total
 
 
 def arithmetic(sums: Sums) -> Arithmetic:

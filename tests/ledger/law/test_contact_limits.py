@@ -7,11 +7,12 @@ import pytest
 from ledger.law.contact import ContactRule, Ending, Medium, Presumption, Purpose, Whom
 from ledger.law.contact_limits import (
     cease_findings,
+    dispute_findings,
     lawyer_findings,
     medium_findings,
     opt_out_findings,
 )
-from ledger.law.contact_told import Cease, Lawyer, MediumBan
+from ledger.law.contact_told import Cease, Disputed, Lawyer, MediumBan
 from tests.ledger.law.contacts import (
     EASTERN,
     PACIFIC,
@@ -190,6 +191,42 @@ def test_a_lawyer_who_agrees_or_does_not_answer():
     assert past_lawyer(call("04-02", agreed=True)) == ()
     silent = past_lawyer(call("05-02"), unanswered=True)
     assert [one.presumption for one in silent] == [Presumption.OPEN]
+
+
+# a dispute
+
+
+def before_answer(*contacts, **fields):
+    dispute = Disputed(since=date(2020, 4, 1), until=date(2020, 5, 1), **fields)
+    return dispute_findings(contacts, [dispute], zone=EASTERN)
+
+
+def test_a_dispute_in_time_stops_them_until_they_answer():
+    letter = message("04-10", medium=Medium.LETTER)
+    log = [call("03-31"), call("04-02"), letter, call("05-02")]
+    assert violations(before_answer(*log), ContactRule.DISPUTED) == [log[1], letter]
+
+
+@pytest.mark.parametrize(
+    "purpose", [Purpose.ASKED_FOR, Purpose.EFFORTS_END, Purpose.REQUIRED_BY_LAW]
+)
+def test_the_answer_itself_is_no_collecting(purpose):
+    assert before_answer(message("04-10", purpose=purpose)) == ()
+
+
+@pytest.mark.parametrize(
+    ("contact", "fields", "presumptions"),
+    [
+        (call("04-02"), {"in_time": False}, []),
+        (call("04-02"), {"in_time": None}, [Presumption.OPEN]),
+        (call("04-02", about="medical"), {"debts": frozenset({"card"})}, []),
+        (call("04-02", about=None), {"debts": frozenset({"card"})}, [Presumption.OPEN]),
+        (call("04-01"), {}, [Presumption.OPEN]),  # the day they got it
+        (call("05-01"), {}, [Presumption.OPEN]),  # the day of the answer
+    ],
+)
+def test_a_dispute_too_late_or_about_another_debt_stops_nothing(contact, fields, presumptions):
+    assert [one.presumption for one in before_answer(contact, **fields)] == presumptions
 
 
 # the way out

@@ -27,6 +27,7 @@ from ledger.law.contact_review import review
 from ledger.law.contact_told import (
     Cease,
     Consent,
+    Disputed,
     EmployerForbids,
     Lawyer,
     MediumBan,
@@ -72,6 +73,7 @@ WISHES = Wishes(
     media=(MediumBan(since=TOLD, medium=Medium.EMAIL),),
     ceases=(Cease(since=date(2026, 3, 15), debts=frozenset({"medical"})),),
     lawyers=(Lawyer(since=date(2026, 3, 17)),),
+    disputes=(Disputed(since=date(2026, 3, 10), until=date(2026, 3, 14)),),
     consents=(Consent(given_at=TOLD),),
 )
 

@@ -1,5 +1,6 @@
 """What a validation notice must hold, and whether its figures add up."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,12 +12,16 @@ from ledger.law.validation_notice import (
     Answer,
     Item,
     Only,
+    ReferenceDate,
     Sums,
     arithmetic,
+    changed_itemization_date,
     checklist,
     items,
     items_from,
     lacking,
+    reference_dates,
+    together,
 )
 
 ALL_THERE = dict.fromkeys(Item, Answer.THERE)
@@ -112,6 +117,32 @@ def test_whatever_the_parts_the_right_total_adds_up(then, interest, fees, paymen
     assert found.adds_up
     more = arithmetic(Sums(then, interest, fees, payments, credit, now + 1))
     assert more.difference == 1
+
+
+def test_several_debts_on_one_notice_are_added_up():
+    both = together([sums(), sums(fees="1.00", amount_now="1026.50")])
+    assert both.amount_now == Decimal("2077.00")
+    assert arithmetic(both).adds_up
+    assert arithmetic(together([sums(), sums(fees=None)])).blank == ("fees",)
+    with pytest.raises(ValueError, match="one debt at least"):
+        together([])
+
+
+def test_the_itemization_date_is_one_of_five():
+    known = {
+        ReferenceDate.CHARGE_OFF: date(2025, 6, 30),
+        ReferenceDate.LAST_PAYMENT: date(2024, 12, 5),
+        ReferenceDate.LAST_STATEMENT: date(2025, 6, 30),
+    }
+    assert reference_dates(date(2024, 12, 5), known) == (ReferenceDate.LAST_PAYMENT,)
+    assert len(reference_dates(date(2025, 6, 30), known)) == 2
+    assert reference_dates(date(2025, 7, 1), known) == ()
+
+
+def test_a_collector_keeps_to_its_itemization_date_and_the_next_may_take_another():
+    first, second = date(2024, 12, 5), date(2025, 6, 30)
+    assert changed_itemization_date([("Midtown", first), ("Harbor", second)]) == frozenset()
+    assert changed_itemization_date([("Midtown", first), ("Midtown", second)]) == {"Midtown"}
 
 
 HEAD = 'checked_on = 2026-03-09\n[[items]]\nname = "itemization"\ncitation = "12 CFR 1"\n'
