@@ -17,16 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from negotiation.models import Standing
-from negotiation.models.standings import BY_AMOUNT, BY_DUE, BY_SCORE
+from negotiation.models.standings import BY_AMOUNT, BY_SCORE
 from negotiation.stage import Stage
 from negotiation.step_pages import PATIENT
-from negotiation.steps import StepKind
 
 PAGE = 50
 DUE_SHOWN = 6
 # each order: what to compare, and whether the largest comes first; the id breaks every tie
 ORDERS = {
-    "due": [("by_due", BY_DUE, False), ("by_score", BY_SCORE, True)],
+    "due": [("by_day", F("presses_on"), False), ("by_score", BY_SCORE, True)],
     "score": [("by_score", BY_SCORE, True)],
     "amount": [("by_amount", BY_AMOUNT, True)],
     "name": [("by_name", Lower("debt__nickname"), False)],
@@ -187,10 +186,9 @@ def in_use(workspace):
 def pressing(workspace, *, by):
     """The one thing to do next (None if all is waiting), and what is late or due by then."""
     active = ~Q(step__in=PATIENT)
-    ordered = in_use(workspace).order_by(BY_DUE.asc(), BY_SCORE.desc(), "id")
+    ordered = in_use(workspace).order_by("presses_on", BY_SCORE.desc(), "id")
     found = read(ordered.filter(active | Q(due_on__lte=by)), DUE_SHOWN + 1)
-    sued = read(ordered.filter(step=StepKind.ANSWER_LAWSUIT), 1)  # a court waits for nobody
-    first = next((row for row in [*sued, *found] if row.step not in PATIENT), None)
+    first = next((row for row in found if row.step not in PATIENT), None)
     if first is None and len(found) > DUE_SHOWN:
         first = next(iter(read(ordered.filter(active), 1)), None)
     due = [row for row in found if row.due_on and row.due_on <= by and row != first]

@@ -5,6 +5,7 @@ row; otherwise only the debts behind are worked out, in a fixed number of querie
 """
 
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F, Prefetch, Q
@@ -16,8 +17,8 @@ from negotiation.models import Sheet, Standing, StatementRequest
 
 VERSION = scoring.VERSION
 COLUMNS = (
-    "holder", "stage", "route", "score", "step", "why", "due_on", "basis", "amount", "estimate",
-    "archived", "revision", "on", "version",
+    "holder", "stage", "route", "score", "step", "why", "due_on", "presses_on", "basis", "amount",
+    "estimate", "archived", "revision", "on", "version",
 )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def of(debt, *, on):
         step=step.kind,
         why=step.why.to_data(),
         due_on=step.due_on,
+        presses_on=presses_on(step),
         basis=facts.basis,
         amount=facts.balance,
         estimate=guess and guess.total,
@@ -93,6 +95,13 @@ def facts_of(debt):
         if ask.mailed_on and ask.asked_as == ask.AskedAs.VALIDATION
     ]
     return replace(debt.facts(), disputed_on=max(mailed, default=None))
+
+
+def presses_on(step):
+    """The day this step is sorted by: a court waits for nobody, and what has no day comes last."""
+    if step.kind is steps.StepKind.ANSWER_LAWSUIT:
+        return date.min
+    return step.due_on or date.max
 
 
 def history(debt):

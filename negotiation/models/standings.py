@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 from ledger.models import Creditor, Debt, Record, Workspace, dollars
@@ -11,7 +13,6 @@ class OrLast(models.Func):
 
 
 BY_SCORE = OrLast("score", last="-1")
-BY_DUE = OrLast("due_on", last="'9999-12-31'")
 # only compared, never shown: as a float SQLite can use the index as it stands
 BY_AMOUNT = OrLast("amount", last="-1", output_field=models.FloatField())
 
@@ -38,6 +39,7 @@ class Standing(Record):
     step = models.CharField(max_length=20)
     why = models.JSONField(default=list)  # a Text, in strings
     due_on = models.DateField(null=True)
+    presses_on = models.DateField(default=date.max)  # due_on to sort by, never empty
     basis = models.CharField(max_length=12)
     amount = dollars(null=True)
     estimate = dollars(null=True)
@@ -52,7 +54,7 @@ class Standing(Record):
         indexes = [
             board_index("standing_by_score", BY_SCORE.desc()),
             board_index("standing_by_amount", BY_AMOUNT.desc()),
-            board_index("standing_by_due", BY_DUE.asc(), BY_SCORE.desc()),
+            board_index("standing_by_pressure", models.F("presses_on"), BY_SCORE.desc()),
         ]
 
     def __str__(self):

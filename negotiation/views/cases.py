@@ -14,8 +14,10 @@ CALLS_SHOWN = 5
 
 @require_safe
 def case_file(request, debt_id):
-    mine = standing.with_history(Debt.objects.for_user(request.user))
-    debt = get_object_or_404(mine.prefetch_related("documents"), pk=debt_id)
+    debt = get_object_or_404(
+        standing.with_history(Debt.objects.for_user(request.user)).prefetch_related("documents"),
+        pk=debt_id,
+    )
     on = localdate()
     calls = list(debt.calls.all())
     context = {

@@ -5,8 +5,9 @@ import sys
 from importlib import import_module
 
 from tests import bench
+from tests.bench import site
 
-OURS = ("__main__", "sides", "site")  # what benches stand on
+OURS = ("__main__", "pages", "sides", "site")
 
 
 def names():
@@ -17,6 +18,7 @@ def main(chosen):
     known = [name for name in names() if name not in OURS]
     if strange := [name for name in chosen if name not in known]:
         sys.exit(f"There is no bench {', '.join(strange)}. There are: {', '.join(known)}.")
+    site.ready()
     for name in chosen or known:
         module = import_module(f"tests.bench.{name}")
         unit = getattr(module, "UNIT", "x")

@@ -38,6 +38,4 @@ def measure():
     person = make.user("bench-board")
     debts(make.workspace(person), DEBTS)
     client = site.browser(person)
-    return ratio(
-        lambda: site.opened(client, "/"), lambda: site.opened(client, "/empty/"), turns=30
-    )
+    return ratio(lambda: site.opened(client, "/"), lambda: site.opened(client, "/empty/"), turns=30)

@@ -1,6 +1,6 @@
 """The whole site for a bench: real settings, every middleware, files that go away afterwards.
 
-Importing it makes Django ready, on an empty SQLite database unless DATABASE_URL names another.
+The database is an empty SQLite file, unless DATABASE_URL names another.
 """
 
 import atexit
@@ -11,15 +11,14 @@ from functools import cache
 
 import django
 from django.core.management import call_command
-from django.shortcuts import render
 from django.test import Client
-from django.urls import include, path
 
 HOST = "127.0.0.1"
 
 
-def use_folder(folder):
-    """Settings of a real site that keeps everything in this folder."""
+def ready():
+    """Settings of a real site that keeps everything in a folder of its own; Django set up."""
+    folder = tempfile.mkdtemp(prefix="bench-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
         DJANGO_SETTINGS_MODULE="debtsite.settings",
@@ -29,24 +28,13 @@ def use_folder(folder):
         SITE_URL=f"http://{HOST}:8000",
     )
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-
-
-use_folder(tempfile.mkdtemp(prefix="bench-"))
-django.setup()
-
-
-def empty(request):
-    """The empty signed-in page: the frame that every page has, and nothing in it."""
-    return render(request, "base.html")
-
-
-urlpatterns = [path("empty/", empty), path("", include("debtsite.urls"))]
+    django.setup()
 
 
 @cache
 def start():
     """Tables and static files, once per run."""
-    django.conf.settings.ROOT_URLCONF = __name__
+    django.conf.settings.ROOT_URLCONF = "tests.bench.pages"
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
 
