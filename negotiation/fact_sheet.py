@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import money
+from ledger.models.workspaces import PERSONAL
 
 ROLES = ("original_creditor", "owner", "collector", "law_firm")
 GROUPS = (
@@ -116,8 +117,8 @@ def place_of(field, debt):
     """Where the reader can enter this fact of the engine; empty where the site has no field."""
     if field in PLACES:
         return reverse(PLACES[field], args=[debt.pk])
-    if field == "cash":
-        return reverse("ledger:workspace_edit", args=[debt.workspace_id]) + "#id_cash"
+    if field in ("cash", *PERSONAL):
+        return reverse("ledger:workspace_edit", args=[debt.workspace_id]) + f"#id_{field}"
     if field in {column.name for column in debt._meta.fields}:
         return reverse("ledger:debt_edit", args=[debt.pk]) + f"#id_{field}"
     return ""
