@@ -4,8 +4,10 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from django.contrib.messages import get_messages
+from django.forms import Select
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
@@ -23,6 +25,11 @@ from negotiation.step_pages import Pages, due_phrase
 from negotiation.steps import StepKind
 
 WEEK = timedelta(days=7)
+CHOICES = {
+    "show": (gettext_lazy("Stage"), boards.SHOW_LABELS),
+    "kind": (gettext_lazy("Kind of debt"), {"": gettext_lazy("Every kind"), **labels.DEBT_KINDS}),
+    "sort": (gettext_lazy("Order"), boards.ORDER_LABELS),
+}
 
 
 class Shown(NamedTuple):
@@ -91,6 +98,7 @@ class Reader:
         self.pages = Pages(workspace.pk)
         self.stages = {stage: say(stage.text) for stage in Stage}
         self.acts = {kind: say(kind.text) for kind in StepKind}
+        self.bases = {basis: str(label) for basis, label in labels.BASES.items()}
         self.routes = {route: (str(word), icon(name)) for route, (word, name) in ROUTES.items()}
         self.score = _("Score {points} of 100")
         self.due = cache(partial(due_phrase, on=on))
@@ -102,7 +110,7 @@ class Reader:
             row=row,
             who=row.holder or str(labels.DEBT_KINDS[row.kind]),
             amount=whole_dollars(row.amount) if known else _("not known"),
-            basis=str(labels.BASES[row.basis]) if known else "",
+            basis=self.bases[row.basis] if known else "",
             stage=self.stages[row.stage],
             score=self.score.format(points=row.score),
             route=route,
@@ -145,10 +153,13 @@ def sums(workspace):
 
 
 def choices(wish):
-    """The three choices above the list, each with what is chosen."""
-    kinds = {"": _("Every kind"), **labels.DEBT_KINDS}
-    return [
-        {"name": "show", "label": _("Stage"), "options": boards.SHOW_LABELS, "chosen": wish.show},
-        {"name": "kind", "label": _("Kind of debt"), "options": kinds, "chosen": wish.kind},
-        {"name": "sort", "label": _("Order"), "options": boards.ORDER_LABELS, "chosen": wish.sort},
-    ]
+    return [choice(get_language(), name, getattr(wish, name)) for name in CHOICES]
+
+
+@cache
+def choice(language, name, chosen):
+    """One choice above the list; it is the same for everybody, so each is drawn once."""
+    label, words = CHOICES[name]
+    with override(language):
+        box = Select({"class": "form-select", "aria-label": str(label)}, words.items())
+        return box.render(name, chosen)

@@ -27,3 +27,31 @@ document.addEventListener('submit', event => {
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
 })
+
+// a session that ended answers with the sign-in page: show it as a page, never inside this one
+document.addEventListener('htmx:beforeSwap', event => {
+  const {xhr, requestConfig} = event.detail
+  const asked = new URL(requestConfig.path, location.href)
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked.pathname) {
+    event.detail.shouldSwap = false
+    location.reload()
+  }
+})
+
+// who cannot see the page is told what came: how many rows, or the first of those added
+let added = false
+document.addEventListener('htmx:beforeRequest', event => {
+  added = Boolean(event.detail.elt.closest('[data-more]'))
+})
+document.addEventListener('htmx:load', event => {
+  const came = event.detail.elt
+  const status = document.querySelector('[data-status]')
+  const found = came.closest('[data-found]') || came.querySelector('[data-found]')
+  if (status && found && document.readyState === 'complete') status.textContent = found.dataset.found
+  if (!added) return
+  added = false
+  const first = came.querySelector('li')
+  if (!first) return
+  first.tabIndex = -1
+  first.focus({preventScroll: true})
+})
