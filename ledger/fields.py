@@ -68,10 +68,22 @@ class MoneyField(forms.DecimalField):
         return {}  # a text box: min, max and step belong to number boxes
 
 
+class RateInput(forms.TextInput):
+    """A text box for a percentage, without zeros that say nothing."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "decimal", "autocomplete": "off"} | (attrs or {}))
+
+    def format_value(self, value):
+        return (
+            f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+        )
+
+
 class RateField(forms.DecimalField):
     """A percentage as people write it: 24.99, or 24.99 %."""
 
-    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+    widget = RateInput
     default_error_messages = {"invalid": _("Enter a percentage like 24.99.")}
 
     def to_python(self, value):

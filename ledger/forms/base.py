@@ -6,6 +6,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,8 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = DayInput(field.widget.attrs)
+            if type(field) is forms.TypedChoiceField and field.choices[0] == BLANK_CHOICE_DASH[0]:
+                field.choices = [("", _("Choose one")), *field.choices[1:]]
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = field.queryset.filter(workspace=self.instance.workspace)
 

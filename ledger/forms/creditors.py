@@ -62,6 +62,13 @@ class ContactFields(RowForm):
             "phone": forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["may_settle"].required = False
+
+    def clean_may_settle(self):
+        return self.cleaned_data["may_settle"] or Contact.MaySettle.UNKNOWN
+
 
 class NewContactForm(ContactFields, NewRowForm):
     pass
@@ -78,7 +85,7 @@ class CreditorSearch(forms.Form):
         label=_("Find a creditor"),
         max_length=80,
         required=False,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput({"type": "search", "autocomplete": "off", "class": "form-control"}),
     )
     away = forms.BooleanField(required=False)
 

@@ -1,4 +1,4 @@
-from crispy_forms.layout import Column, Div, Fieldset, Row
+from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,6 +60,7 @@ class DebtFields(WithParties, RowForm):
             "judgment",
         )
         field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
+        labels = {"original_creditor_since": gettext_lazy("With the original creditor since")}
         widgets = {"nickname": forms.TextInput({"autocomplete": "off"})}
         help_texts = {
             "nickname": gettext_lazy("For example: Gas card, or hospital bill of May."),
@@ -119,7 +120,8 @@ class DebtFields(WithParties, RowForm):
         return Fold(
             _("Dates: opened, missed, charged off"),
             "current",
-            Row(Column("opened_on"), Column("last_paid_on")),
+            Row(Column("opened_on"), Column("original_creditor_since")),
+            "last_paid_on",
             Row(Column("first_delinquent_on"), Column("charged_off_on")),
             "notice_received_on",
         )
@@ -187,10 +189,13 @@ class NewDebtForm(DebtFields, NewRowForm):
         self.initial["balance_as_of"] = self.on
 
     def amount_section(self):
+        day_and_source = ("balance_as_of", "balance_source")
         return (
-            Div(
-                Row(Column("balance_total"), Column("balance_as_of")),
-                "balance_source",
+            "balance_total",
+            Fold(
+                _("Of which day, and where is it from?"),
+                Row(*map(Column, day_and_source)),
+                quiet=day_and_source,
             ),
         )
 

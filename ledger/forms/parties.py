@@ -94,10 +94,11 @@ class WithParties:
     def party_fields(self, role, question):
         """A role's part of the layout: the list, or a name to type, and since when."""
         new = self.new_parties[role].row(self)
-        known = self.fields[role].widget.is_hidden
-        quiet = (f"{role}_kind",)
-        typed = new if known else Fold(_("Not in the list? Type the name."), new, quiet=quiet)
-        return Fieldset(question, role, typed, f"{role}_since", css_class="party")
+        since = () if role == "original_creditor" else (f"{role}_since",)
+        if self.fields[role].widget.is_hidden:
+            return Fieldset(question, role, new, *since)
+        typed = Fold(_("Not in the list? Type the name."), new, quiet=(f"{role}_kind",))
+        return Fieldset(question, Row(*map(Column, (role, *since))), typed)
 
     def clean_parties(self, cleaned):
         typed = [role for role, new in self.new_parties.items() if new.is_typed(self)]

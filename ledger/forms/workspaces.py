@@ -36,7 +36,7 @@ class WorkspaceForm(EditRowForm):
             "language",
             "name",
         )
-        labels = {"name": _("name of this workspace")}
+        labels = {"name": _("Name of this workspace")}
         help_texts = {
             "full_name": _("Signs your letters. Use the name on your bills."),
             "street": _("Printed on your letters, so that answers find you."),

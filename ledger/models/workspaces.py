@@ -106,10 +106,14 @@ class Workspace(Record):
             "facing_bankruptcy": self.facing_bankruptcy,
         }
 
+    def touch(self):
+        """Something a page shows is different: no page of before counts any more."""
+        Workspace.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+
     def facts_changed(self):
         """Something every debt's score depends on is different: all are worked out anew."""
         self.debts.update(revision=F("revision") + 1)
-        Workspace.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+        self.touch()
 
 
 class Membership(Record):
@@ -136,4 +140,4 @@ class Membership(Record):
         ]
 
     def __str__(self):
-        return f"{self.user} in {self.workspace}"
+        return f"{self.user} in {self.workspace_id}"

@@ -22,7 +22,9 @@ def balance_create(request, debt_id):
         "form": form,
         "debt": debt,
         "title": _("Add a balance"),
-        "intro": _("Each figure is kept with its day and its source. Older ones stay."),
+        "intro": _("For {name}. Each figure is kept with its day and its source.").format(
+            name=debt.nickname
+        ),
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/balance_form.html", context)

@@ -32,7 +32,7 @@ def debt_edit(request, debt_id):
     context = {
         "form": form,
         "debt": debt,
-        "title": _("Edit debt"),
+        "title": _("Edit {name}").format(name=debt.nickname),
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/debt_form.html", context, status=409 if form.conflict else 200)

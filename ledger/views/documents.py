@@ -33,7 +33,9 @@ def document_create(request, debt_id):
         "form": form,
         "debt": debt,
         "title": _("Add a paper"),
-        "intro": _("A photo will do. Where and with what it was taken is removed."),
+        "intro": _("For {name}. A photo will do; the place it was taken is removed.").format(
+            name=debt.nickname
+        ),
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/document_form.html", context)

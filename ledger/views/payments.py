@@ -21,7 +21,7 @@ def payment_create(request, debt_id):
         "form": form,
         "debt": debt,
         "title": _("Add a payment you made"),
-        "intro": _("Write down what you have paid already, and keep the proof with it."),
+        "intro": _("For {name}. Keep the proof with it.").format(name=debt.nickname),
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/payment_form.html", context)
