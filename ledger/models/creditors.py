@@ -76,6 +76,8 @@ class Creditor(WorkspaceRecord):
         self.save(update_fields=names)
         if "kind" in names:
             self.workspace.facts_changed()
+        else:
+            self.workspace.touch()
 
     @property
     def party(self):

@@ -14,6 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from debtsite.build import BUILD
 from ledger import labels
 from ledger.facts import Basis
+from ledger.money import ZERO
 from ledger.templatetags.debtsite import icon
 from ledger.wording import say, whole_dollars
 from ledger.words import Text
@@ -138,13 +139,13 @@ def overview(workspace, show, *, on):
 def sums(workspace):
     """The totals in the order they can be relied on; the verified one even if it is nothing."""
     found = boards.sums(workspace)
-    empty = boards.Total(Basis.VERIFIED, 0, None, None)
+    empty = boards.Total(Basis.VERIFIED, 0, ZERO, ZERO)
     known = [found.get(basis) for basis in Basis]
     return [
         {
             "label": labels.BASES[total.basis],
             "count": total.count,
-            "amount": total.amount or 0,
+            "amount": total.amount,
             "estimate": total.estimate if total.estimate != total.amount else None,
         }
         for total in [known[0] or empty, *known[1:]]
