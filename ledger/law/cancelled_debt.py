@@ -68,14 +68,38 @@ class CancelledDebt:
 
     amount: Decimal
     no_income: Decimal
-    excluded: Decimal
-    taxable: Decimal
-    box: Box | None
-    form_likely: bool
-    form_by: date | None
+    in_bankruptcy: bool
+    insolvency: Insolvency | None
     holder: CreditorKind | None
     kind: DebtKind | None
-    insolvency: Insolvency | None
+    settled_on: date | None
+
+    @property
+    def excluded(self) -> Decimal:
+        income = self.amount - self.no_income
+        if self.in_bankruptcy:
+            return income
+        return min(income, self.insolvency.insolvent_by) if self.insolvency else ZERO
+
+    @property
+    def box(self) -> Box | None:
+        """Bankruptcy comes before insolvency: 26 USC 108(a)(2)(A)."""
+        if not self.excluded:
+            return None
+        return Box.BANKRUPTCY if self.in_bankruptcy else Box.INSOLVENCY
+
+    @property
+    def taxable(self) -> Decimal:
+        return self.amount - self.no_income - self.excluded
+
+    @property
+    def form_likely(self) -> bool:
+        """From $600 on, where the holder lends or buys loans, or nobody knows: 26 USC 6050P."""
+        return self.amount >= law()["form_1099c"]["dollars"] and self.holder not in NO_LENDERS
+
+    @property
+    def form_by(self) -> date | None:
+        return form_1099c_by(self.settled_on) if self.form_likely and self.settled_on else None
 
     @property
     def form_982_line_2(self) -> Decimal:
@@ -148,21 +172,14 @@ def cancelled_debt(
     """
     if min(amount, no_income) < 0:
         raise ValueError("A forgiven amount cannot be less than zero.")
-    whole = cents(amount)
-    aside = min(whole, cents(no_income))
-    box, excluded = _excluded(whole - aside, insolvency, in_bankruptcy=in_bankruptcy)
-    likely = whole >= law()["form_1099c"]["dollars"] and holder not in NO_LENDERS
     return CancelledDebt(
-        amount=whole,
-        no_income=aside,
-        excluded=excluded,
-        taxable=whole - aside - excluded,
-        box=box,
-        form_likely=likely,
-        form_by=form_1099c_by(settled_on) if likely and settled_on else None,
+        amount=cents(amount),
+        no_income=cents(min(amount, no_income)),
+        in_bankruptcy=in_bankruptcy,
+        insolvency=insolvency,
         holder=holder,
         kind=kind,
-        insolvency=insolvency,
+        settled_on=settled_on,
     )
 
 
@@ -193,18 +210,6 @@ def true_cost(
         tax_before=share(found.amount - found.no_income, rate),
         tax=share(found.taxable, rate),
     )
-
-
-def _excluded(
-    income: Decimal, insolvency: Insolvency | None, *, in_bankruptcy: bool
-) -> tuple[Box | None, Decimal]:
-    """The reason to leave income out, and how much; bankruptcy comes before insolvency."""
-    if in_bankruptcy:
-        box, excluded = Box.BANKRUPTCY, income
-    else:
-        short = insolvency.insolvent_by if insolvency else ZERO
-        box, excluded = Box.INSOLVENCY, min(income, short)
-    return (box, excluded) if excluded else (None, ZERO)
 
 
 def _reasons(found: CancelledDebt) -> Iterator[Text]:
