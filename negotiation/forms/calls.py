@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger import time_zones
 from ledger.forms.base import NewRowForm, RowForm
 from ledger.models import Contact, Creditor
-from ledger.places import TIME_ZONES
 from negotiation.models import CallLog
 
 FIELDS = (
@@ -63,8 +63,8 @@ class CallFields(RowForm):
 
     def time_zones(self):
         """The zones of the United States, and the one this call is in."""
-        names = dict.fromkeys([self.instance.time_zone, *TIME_ZONES])
-        return [(name, name.replace("_", " ")) for name in names]
+        own = self.instance.time_zone
+        return list(({own: own.replace("_", " ")} | time_zones.HERE).items())
 
     def clean(self):
         cleaned = super().clean()
