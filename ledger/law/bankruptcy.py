@@ -47,9 +47,7 @@ THIRTEEN = text("You keep what you own and pay by a plan. You need a regular inc
 THIRTEEN_TIME = text("The plan runs from {years_from} to {years_to} years.")
 COURT_FEE = text("The court asks {amount}. You can ask to pay it in parts.")
 LAWYER = text("A lawyer often asks from {low} to {high}.")
-NO_FEE = text(
-    "With a household income under {percent}% of the poverty line, the fee may be waived."
-)
+NO_FEE = text("With income under {percent} percent of the poverty line, you may pay no court fee.")
 STAY = text("Once you file, most holders must stop: calls, lawsuits, taking your pay.")
 COUNSELING = text("You must take an approved course in the {days} days before you file.")
 TOO_MUCH_OWED = text("You may owe too much for chapter 13. Ask a lawyer.")

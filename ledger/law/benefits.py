@@ -11,16 +11,16 @@ from ledger.law.rules import Rule
 from ledger.money import ZERO, cents
 from ledger.words import Text, text
 
-SOCIAL_SECURITY = text("Social Security and SSI cannot be taken for ordinary debts.")
+SOCIAL_SECURITY = text("For most debts, no one can take your Social Security or SSI.")
 IN_THE_BANK = text(
     "The bank must leave you the federal benefits paid in directly from {first} to {last}."
 )
 UP_TO_BALANCE = text("It protects no more than what is in the account: {balance}.")
 NOT_BY_ITSELF = text(
-    "Benefits from a paper check, or moved to another account, are not protected by themselves."
+    "This does not hold for a paper check, or for money you moved to another account."
 )
 STILL_SAY_SO = text("They may still be safe, but you must tell the court. Ask legal aid how.")
-OTHER_DEBTS = text("Support and debts to the federal government follow other rules.")
+OTHER_DEBTS = text("Support and debts to the government have rules of their own.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,12 @@ __all__ = [
 ]
 
 WEEKS_IN_A_YEAR = 52
-PERCENT = text("At most {percent}% of your disposable pay may be taken: {amount}.")
+PERCENT = text("At most {percent} percent of your disposable pay may be taken: {amount}.")
 FLOOR = text("{floor} of this paycheck is safe. You have {amount} more than that.")
 ALL_SAFE = text("{floor} of this paycheck is safe, and you have no more than that.")
-SUPPORT = text("For support, at most {percent}% of your disposable pay may be taken: {amount}.")
+SUPPORT = text(
+    "For support, at most {percent} percent of your disposable pay may be taken: {amount}."
+)
 LEFT = text("Support and earlier orders take {taken} first. That leaves {amount} of the limit.")
 NO_LIMIT = text("These limits do not hold for taxes. Tax offices have rules of their own.")
 STATE_LEFT = text("In {state}, earlier orders take {taken} first. That leaves {amount}.")

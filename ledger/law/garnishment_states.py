@@ -28,12 +28,14 @@ QUESTIONS = {
     "poverty_percent": text("If your household has little income, your pay may be safe."),
     "holder": text("If the hospital or doctor itself collects, your pay may be safe."),
 }
-SHARE = text("In {state}, at most {percent}% of your disposable pay may be taken: {amount}.")
-SHARE_OF_GROSS = text("In {state}, at most {percent}% of your gross pay may be taken: {amount}.")
+SHARE = text("In {state}, at most {percent} percent of your disposable pay may be taken: {amount}.")
+SHARE_OF_GROSS = text(
+    "In {state}, at most {percent} percent of your gross pay may be taken: {amount}."
+)
 ABOVE = text("In {state}, {floor} of this paycheck is safe. You have {amount} more than that.")
 ALL_SAFE = text("In {state}, {floor} of this paycheck is safe, and you have no more than that.")
 SHARE_ABOVE = text(
-    "In {state}, {floor} of this paycheck is safe. {percent}% of the rest is {amount}."
+    "In {state}, {floor} of this paycheck is safe. {percent} percent of the rest is {amount}."
 )
 BY_PARTS = text("In {state}, a share of each part of your pay may be taken, {amount} in all.")
 NOTHING = text("In {state}, no pay may be taken for this debt.")

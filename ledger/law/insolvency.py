@@ -30,9 +30,7 @@ SHAPE = {
     "repossession": (),
 }
 
-EVERYTHING_COUNTS = text(
-    "Everything you own counts, also your home, your car and your retirement savings."
-)
+EVERYTHING_COUNTS = text("All you own counts: your home, your car, and what you saved to retire.")
 THE_DAY_BEFORE = text("All figures must be those just before the debt was forgiven.")
 OWN_GUESS = text("Some values are your own guess. Write down how you got them.")
 OTHER_DAY = text("Some values are from another day. Look up those of the day before.")

@@ -100,7 +100,7 @@ def test_a_state_limit_that_binds_is_cited():
     answer = found("NY", "800", "1000", state_wage=Decimal(16))
     assert answer.bound.rule.citation == "N.Y. C.P.L.R. 5231(b)"
     assert str(answer.bound.text) == (
-        "In New York, at most 10% of your gross pay may be taken: $100.00."
+        "In New York, at most 10 percent of your gross pay may be taken: $100.00."
     )
     assert answer.questions == ()
 
