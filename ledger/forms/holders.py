@@ -4,18 +4,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger import labels
 from ledger.facts import CreditorKind
 from ledger.forms.base import RowForm
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.parties import NewParty, offered
 from ledger.models import Creditor, Debt
 
-SOLD, PLACED, LAW_FIRM = "sold", "placed", "law_firm"
+SOLD, PLACED, LAW_FIRM, ORIGINAL = "sold", "placed", "law_firm", "original"
 COLLECTOR_GONE, LAW_FIRM_GONE = "collector_gone", "law_firm_gone"
 ROLE_OF = {
     SOLD: "owner",
     PLACED: "collector",
     LAW_FIRM: "law_firm",
+    ORIGINAL: "original_creditor",
     COLLECTOR_GONE: "collector",
     LAW_FIRM_GONE: "law_firm",
 }
@@ -23,8 +25,15 @@ KIND_OF = {
     SOLD: CreditorKind.DEBT_BUYER,
     PLACED: CreditorKind.COLLECTION_AGENCY,
     LAW_FIRM: CreditorKind.LAW_FIRM,
+    ORIGINAL: CreditorKind.ORIGINAL_CREDITOR,
 }
-WORKS_FOR_THE_OWNER = ("collector", "law_firm")
+# who has nothing to do with it any more after such a move
+GONE_BY = {
+    SOLD: ("collector", "law_firm"),
+    PLACED: ("law_firm",),
+    LAW_FIRM: ("collector",),
+    ORIGINAL: ("owner", "collector", "law_firm"),
+}
 
 
 class HolderForm(RowForm):
@@ -60,7 +69,7 @@ class HolderForm(RowForm):
         self.fields["move"].choices = self._moves()
         self.initial |= {"reference": "", "notice_received_on": None}
         self.fields["creditor"].queryset = offered(self.instance.workspace)
-        self.new = NewParty("new", tuple(dict.fromkeys(KIND_OF.values())))
+        self.new = NewParty("new", tuple(labels.CREDITOR_KINDS))
         self.new.add_to(self)
         self.fields["new_kind"].choices = [
             ("", _("As it follows from above")),
@@ -84,6 +93,7 @@ class HolderForm(RowForm):
             (SOLD, _("It was sold to somebody else")),
             (PLACED, _("A collector has it now")),
             (LAW_FIRM, _("A law firm has it now")),
+            (ORIGINAL, _("The original creditor has it")),
         ]
         for move in (COLLECTOR_GONE, LAW_FIRM_GONE):
             if party := getattr(self.instance, ROLE_OF[move]):
@@ -92,6 +102,8 @@ class HolderForm(RowForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("move") == ORIGINAL and not self.new.is_typed(self):
+            cleaned["creditor"] = cleaned.get("creditor") or self.instance.original_creditor
         chosen, typed = cleaned.get("creditor"), self.new.is_typed(self)
         if chosen and typed:
             self.add_error("new_name", _("Choose one from the list or type a new one, not both."))
@@ -111,12 +123,11 @@ class HolderForm(RowForm):
         if move not in KIND_OF:
             self.instance.pass_to(role, None, by=by, on=since or self.on)
             return
-        others = [other for other in WORKS_FOR_THE_OWNER if other != role]
         self.instance.pass_to(
             role,
             self._new_holder(move),
             since=since,
-            gone=others if self.cleaned_data["others_gone"] else (),
+            gone=GONE_BY[move] if self.cleaned_data["others_gone"] else (),
             by=by,
             on=self.on,
         )

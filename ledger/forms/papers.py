@@ -61,6 +61,11 @@ class WithPaper(NewRowForm):
             self.add_error("upload", _("Choose a paper from the list or add one, not both."))
         return cleaned
 
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors and self.cleaned_data.get("upload"):
+            self.add_error("upload", _("Please choose the file again. A page cannot keep it."))
+
     def keep_with_paper(self, enter, *, kind, title, by):
         """Make the row once by `enter(row)`, with the paper that was handed in."""
 

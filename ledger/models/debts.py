@@ -246,8 +246,9 @@ class Debt(WorkspaceRecord):
             setattr(
                 self, f"{name}_since", None if name in gone else getattr(before, f"{name}_since")
             )
+        if since or creditor != getattr(self, role):
+            setattr(self, f"{role}_since", since)
         setattr(self, role, creditor)
-        setattr(self, f"{role}_since", since)
         self.in_collections = bool(self.holder and self.holder.party.collects_for_others)
         parties = [name for role in ROLES for name in (role, f"{role}_since")]
         self.save(update_fields=[*parties, "in_collections", "reference", "notice_received_on"])

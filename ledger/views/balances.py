@@ -37,33 +37,40 @@ def balance_correct(request, balance_id):
         ),
         pk=balance_id,
     )
-    debt = wrong.debt
     if request.method != "POST" and wrong.is_corrected:
-        return too_late(request, debt)
-    blank = BalanceEntry(workspace=debt.workspace, debt=debt, corrects=wrong)
+        return too_late(request, wrong.debt)
+    form = correction_of(wrong, request)
+    if form.is_valid():
+        return correct(request, form, wrong.debt)
+    context = {
+        "form": form,
+        "debt": wrong.debt,
+        "wrong": wrong,
+        "title": _("Correct a balance"),
+        "back_url": wrong.debt.get_absolute_url(),
+    }
+    return render(request, "ledger/balance_form.html", context)
+
+
+def correction_of(wrong, request):
+    """The form of a new entry, filled with what the wrong one says."""
     known = {name: getattr(wrong, name) for name in ("as_of", "total", "source", *PARTS)}
-    form = BalanceForm(
+    return BalanceForm(
         request.POST or None,
         request.FILES or None,
-        instance=blank,
+        instance=BalanceEntry(workspace=wrong.debt.workspace, debt=wrong.debt, corrects=wrong),
         initial=known | {"document": wrong.document_id},
         on=localdate(),
     )
-    if form.is_valid():
-        try:
-            form.keep(by=request.user)
-        except AlreadyCorrected:
-            return too_late(request, debt)
-        messages.success(request, _("Corrected. The old figure stays in the file, struck out."))
-        return redirect(debt)
-    context = {
-        "form": form,
-        "debt": debt,
-        "wrong": wrong,
-        "title": _("Correct a balance"),
-        "back_url": debt.get_absolute_url(),
-    }
-    return render(request, "ledger/balance_form.html", context)
+
+
+def correct(request, form, debt):
+    try:
+        form.keep(by=request.user)
+    except AlreadyCorrected:
+        return too_late(request, debt)
+    messages.success(request, _("Corrected. The old figure stays in the file, struck out."))
+    return redirect(debt)
 
 
 def too_late(request, debt):

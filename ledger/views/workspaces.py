@@ -15,7 +15,7 @@ def workspace_edit(request, workspace_id):
         with translation.override(workspace.language):  # the new one, at once
             messages.success(request, _("Your settings are saved."))
         return redirect("ledger:workspace_edit", workspace.pk)
-    context = {"form": form, "title": _("Settings")}
+    context = {"form": form, "title": _("Your details and money")}
     return render(
         request, "ledger/workspace_form.html", context, status=409 if form.conflict else 200
     )

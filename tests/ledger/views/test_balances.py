@@ -91,6 +91,12 @@ def test_a_paper_that_cannot_be_kept_leaves_what_was_typed(visit, debt):
     assert [model.objects.count() for model in (BalanceEntry, Document)] == [0, 0]
 
 
+def test_a_file_that_a_page_cannot_keep_is_asked_for_again(visit, debt):
+    page = visit.send(CREATE, debt, PLAIN | {"total": "lots"}, upload=scan())
+    assert list(page.context["form"].errors) == ["total", "upload"]
+    assert "Please choose the file again." in page.text
+
+
 def test_a_correction_is_a_new_entry_and_the_old_one_stays(visit, debt):
     wrong = make.balance(debt, "1200.00")
     shown = visit.shown(CORRECT, wrong)

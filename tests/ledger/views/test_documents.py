@@ -144,6 +144,20 @@ def test_the_limit_of_one_workspace_is_not_used_up_by_another(visit, debt, mallo
 def test_a_large_body_is_answered_not_swallowed(visit, debt):
     page = visit.send(CREATE, debt, kind="court", upload=upload(PDF + b" " * 10_485_760 + b"%%EOF"))
     assert "This file is too large." in page.text
+    assert page.context["form"].files["upload"].size < 10_600_000
+
+
+def test_what_comes_after_the_limit_is_not_even_stored(visit, debt):
+    page = visit.send(CREATE, debt, kind="court", title="T", upload=upload(PDF + b" " * 30_000_000))
+    assert "This file is too large." in page.text
+    assert 'value="T"' in page.text
+    assert page.context["form"].files["upload"].size < 10_600_000
+
+
+def test_only_the_site_may_read_the_file(visit, debt):
+    path = Path(make.document(debt).file.path)
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_paper_put_away_is_listed_apart_and_comes_back(visit, debt):

@@ -67,6 +67,29 @@ def test_given_back_clears_the_role(visit, workspace):
     assert told() == [("holder_left", {"role": "collector", "name": "Midtown Recovery"})]
 
 
+def test_back_with_the_original_creditor_everybody_else_is_gone(visit, workspace):
+    bank = make.creditor(workspace, name="First Bank", kind=CreditorKind.ORIGINAL_CREDITOR)
+    since = date(2020, 1, 2)
+    debt = make.debt(
+        workspace,
+        original_creditor=bank,
+        original_creditor_since=since,
+        owner=make.creditor(workspace, name="Northwind", kind=CreditorKind.DEBT_BUYER),
+        collector=make.creditor(workspace),
+    )
+    visit.send(MOVE, debt, move="original")
+    debt = Debt.objects.get()
+    assert debt.parties() == [bank]
+    assert debt.original_creditor_since == since
+    assert [kind for kind, _data in told()] == ["holder_left", "holder_left"]
+
+
+def test_a_debt_nobody_has_can_be_given_its_original_creditor(visit, workspace):
+    debt = Debt.objects.create(workspace=workspace, nickname="Old bill", kind="other")
+    visit.send(MOVE, debt, move="original", new_name="County Clinic", new_kind="medical_provider")
+    assert Debt.objects.get().holder.kind == CreditorKind.MEDICAL_PROVIDER
+
+
 def test_nobody_can_give_back_what_nobody_has(visit, debt):
     moves = [move for move, _label in visit.form(MOVE, debt).fields["move"].choices]
     assert "law_firm_gone" not in moves
