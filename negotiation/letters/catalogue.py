@@ -19,6 +19,7 @@ __all__ = [
     "LetterKind",
     "UnknownChoice",
     "Wording",
+    "in_language",
     "kind_for",
     "printed",
 ]
@@ -29,3 +30,10 @@ KINDS = {kind.id: kind for kind in (STATEMENT_REQUEST, VALIDATION_REQUEST)}
 def kind_for(holder: CreditorKind) -> LetterKind:
     """How to ask this party for its figures: a collector by right, any other as a courtesy."""
     return next(kind for kind in KINDS.values() if holder in kind.to)
+
+
+def in_language(title: str, language: str) -> str:
+    """A letter's title for a reader of this language, whatever language it was printed in."""
+    subjects = (kind.subject for kind in KINDS.values())
+    same = (subject for subject in subjects if title in (subject.en, subject.es))
+    return next((subject.say(language) for subject in same), title)

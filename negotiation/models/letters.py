@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 
 from ledger.models import Creditor, Debt, WorkspaceRecord
 from ledger.tenancy import ScopedQuerySet
+from negotiation.letters.catalogue import in_language
 
 
 class LetterQuerySet(ScopedQuerySet):
@@ -37,3 +39,8 @@ class Letter(WorkspaceRecord):
 
     def __str__(self):
         return f"{self.title} of {self.issued_on}"
+
+    @property
+    def called(self):
+        """Its title in the reader's language; `title` stands in the letter's own."""
+        return in_language(self.title, get_language())

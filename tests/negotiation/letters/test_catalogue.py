@@ -2,7 +2,7 @@ import pytest
 
 from ledger.facts import CreditorKind
 from ledger.words import Text
-from negotiation.letters.catalogue import KINDS, UnknownChoice, kind_for, printed
+from negotiation.letters.catalogue import KINDS, UnknownChoice, in_language, kind_for, printed
 
 CHOICES = [
     choice for kind in KINDS.values() for choice in (*kind.items, *kind.grounds, *kind.enclosures)
@@ -83,3 +83,16 @@ def test_by_default_the_whole_debt_is_disputed_and_everything_asked():
     kind = KINDS["L2"]
     assert [ground.key for ground in kind.grounds if ground.usual] == ["whole"]
     assert all(item.usual for kind in KINDS.values() for item in kind.items)
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "called"),
+    [
+        ("Request for a written statement", "es", "Solicitud de un estado de cuenta"),
+        ("Solicitud de un estado de cuenta", "en", "Request for a written statement"),
+        ("Disputa y solicitud de verificación", "es", "Disputa y solicitud de verificación"),
+        ("My own words", "es", "My own words"),
+    ],
+)
+def test_a_letter_is_called_in_the_readers_language(title, language, called):
+    assert in_language(title, language) == called
