@@ -3,12 +3,19 @@
 import gettext
 import io
 import re
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import localize, time_format
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+from ledger import wording
+from ledger.words import text
 from scripts.messages import ROOT, compiled
 
 CATALOGUE = ROOT / "locale/es/LC_MESSAGES/django.po"
@@ -117,6 +124,31 @@ def test_spanish_counts_as_spanish_does():
         spanish = gettext.GNUTranslations(file)
     said = [spanish.ngettext("one debt", "%(number)s debts", n) for n in (0, 1, 2)]
     assert said == ["%(number)s deudas", "una deuda", "%(number)s deudas"]
+
+
+@pytest.mark.parametrize(
+    ("written", "spanish"),
+    [
+        (lambda: wording.day(date(2026, 3, 2)), "2 de marzo de 2026"),
+        (lambda: wording.short_day(date(2026, 3, 2)), "2 de marzo"),
+        (lambda: wording.weekday(date(2026, 3, 2)), "lunes 2 de marzo"),
+        (lambda: time_format(time(14, 5)), "2:05 p.m."),
+        (lambda: localize(Decimal("26.99")), "26.99"),
+        (lambda: filesizeformat(35430), "34.6\xa0KB"),
+        (
+            lambda: wording.say(text("You paid {amount}.", amount=Decimal("1234.56"))),
+            "Usted pagó $1,234.56.",
+        ),
+        (
+            lambda: wording.say(text("As of {as_of_on}.", as_of_on=date(2026, 3, 2))),
+            "Con fecha del 2 de marzo de 2026.",
+        ),
+    ],
+)
+def test_a_spanish_page_writes_as_readers_here_do(written, spanish):
+    """Dollars and hours as on any paper here, months in words."""
+    with override("es"):
+        assert written() == spanish
 
 
 @pytest.mark.parametrize(
