@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import BalanceSource, Basis, CreditorKind, DebtKind, Hardship, Security
+from ledger.household import Every, Expense, Income, Section
+from ledger.law.insolvency import Asset, Liability, SaidBy
 
 CREDITOR_KINDS = {
     CreditorKind.ORIGINAL_CREDITOR: _("Original creditor"),
@@ -58,6 +60,77 @@ HARDSHIPS = {
     Hardship.NONE: _("No"),
     Hardship.STATED: _("Yes"),
     Hardship.DOCUMENTED: _("Yes, and I have papers that show it"),
+}
+EVERY = {
+    Every.WEEKLY: _("Every week"),
+    Every.BIWEEKLY: _("Every two weeks"),
+    Every.SEMIMONTHLY: _("Twice a month"),
+    Every.MONTHLY: _("Every month"),
+    Every.YEARLY: _("Every year"),
+    Every.ONCE: _("Just once"),
+}
+INCOMES = {
+    Income.WAGES: _("Pay from a job"),
+    Income.SELF_EMPLOYED: _("Own business or side work"),
+    Income.SOCIAL_SECURITY: _("Social Security or SSI"),
+    Income.VETERANS: _("Veterans’ benefits"),
+    Income.UNEMPLOYMENT: _("Unemployment benefits"),
+    Income.PENSION: _("Pension or retirement"),
+    Income.SUPPORT: _("Child or spousal support"),
+    Income.PUBLIC_AID: _("Public aid"),
+    Income.FAMILY: _("Help from family"),
+    Income.OTHER: _("Something else"),
+}
+EXPENSES = {
+    Expense.HOUSING: _("Rent or home loan"),
+    Expense.UTILITIES: _("Power, water, phone"),
+    Expense.FOOD: _("Food and household"),
+    Expense.TRANSPORT: _("Car, gas, bus"),
+    Expense.HEALTH: _("Doctor and medicine"),
+    Expense.INSURANCE: _("Insurance"),
+    Expense.CHILDREN: _("Children and school"),
+    Expense.SUPPORT: _("Support you pay"),
+    Expense.DEBTS: _("Payments on debts"),
+    Expense.OTHER: _("Something else"),
+}
+ASSETS = {
+    Asset.CASH: _("Cash and bank accounts"),
+    Asset.VEHICLE: _("Car or other vehicle"),
+    Asset.REAL_ESTATE: _("Home or land"),
+    Asset.RETIREMENT: _("Retirement savings"),
+    Asset.HOUSEHOLD_GOODS: _("Furniture and household things"),
+    Asset.TOOLS: _("Tools for work"),
+    Asset.JEWELRY: _("Jewelry"),
+    Asset.SECURITIES: _("Stocks, bonds, funds"),
+    Asset.LIFE_INSURANCE: _("Life insurance you could cash in"),
+    Asset.DEPOSIT: _("Deposit with a landlord or utility"),
+    Asset.BUSINESS: _("A business"),
+    Asset.OTHER: _("Something else"),
+}
+LIABILITIES = {
+    Liability.MORTGAGE: _("Home loan"),
+    Liability.VEHICLE_LOAN: _("Car loan"),
+    Liability.STUDENT_LOAN: _("Student loan"),
+    Liability.CREDIT_CARD: _("Credit card"),
+    Liability.MEDICAL: _("Medical bill"),
+    Liability.INCOME_TAX: _("Taxes of earlier years"),
+    Liability.PROPERTY_TAX: _("Property tax"),
+    Liability.UTILITIES: _("Utility or phone bill"),
+    Liability.JUDGMENT: _("Court judgment"),
+    Liability.BUSINESS: _("Business debt"),
+    Liability.OTHER: _("Something else"),
+}
+KINDS_OF = {
+    Section.INCOME: INCOMES,
+    Section.EXPENSE: EXPENSES,
+    Section.ASSET: ASSETS,
+    Section.LIABILITY: LIABILITIES,
+}
+SAID_BY = {
+    SaidBy.YOU: _("My own estimate"),
+    SaidBy.STATEMENT: _("A statement"),
+    SaidBy.APPRAISER: _("An appraisal"),
+    SaidBy.PRICE_GUIDE: _("A listing or price guide"),
 }
 STATES = {
     "AL": "Alabama",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from ledger.facts import Hardship
+from ledger.household import all_protected
 from ledger.models.base import Record, dollars
 from ledger.tenancy import ScopedQuerySet
 
@@ -70,6 +71,8 @@ class Workspace(Record):
         blank=True,
         choices=labels.YES_NO,
     )
+    # what the household's rows of income come to; beside the answer above, never over it
+    income_protected = models.BooleanField(null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -101,10 +104,25 @@ class Workspace(Record):
         return {
             "cash": self.cash,
             "hardship": Hardship(self.hardship) if self.hardship else None,
-            "income_exempt": self.income_exempt,
+            "income_exempt": all_protected(self._known_of_income()),
             "attachable_assets": self.attachable_assets,
             "facing_bankruptcy": self.facing_bankruptcy,
         }
+
+    def _known_of_income(self):
+        """What the settings and the rows of income say, as far as they say anything."""
+        said = (self.income_exempt, self.income_protected)
+        return [answer for answer in said if answer is not None]
+
+    @transaction.atomic
+    def weigh_income(self):
+        """Work out from the rows of income whether all of it is protected."""
+        before = self.fresh().income_protected
+        rows = self.household_items.in_use().incomes()
+        self.income_protected = all_protected(rows.values_list("protected", flat=True))
+        if self.income_protected != before:
+            self.save(update_fields=["income_protected"])
+            self.facts_changed()
 
     def touch(self):
         """Something a page shows is different: no page of before counts any more."""
