@@ -101,8 +101,8 @@ class Balance:
 class DebtFacts:
     """Everything the engine ever sees of a debt. None and "" mean: not known.
 
-    Amounts are dollars, `apr` is percent a year (24.99), `state` a USPS code. `holder` is the
-    party to deal with today, `owner` the one the debt belongs to; both may be the original creditor.
+    Amounts are dollars, `apr` is percent a year (24.99), `state` a USPS code. `holder` is the party
+    to deal with today, `owner` the one the debt belongs to; both may be the original creditor.
     """
 
     kind: DebtKind
@@ -143,8 +143,8 @@ class CaseHistory:
 
     Each date is the latest of its kind, None where it never happened. `statement_due_on` is the day
     by which an answer is fair to expect, `call_back_on` the earliest follow-up still open,
-    `accepted_on` an offer both sides took but nobody has written down yet, `payment_due_on` the next
-    payment of an agreement, `answer_due_on` the day a lawsuit must be answered by.
+    `accepted_on` an offer both sides took but nobody has written down yet, `payment_due_on` the
+    next payment of an agreement, `answer_due_on` the day a lawsuit must be answered by.
     """
 
     statement_issued_on: date | None = None
