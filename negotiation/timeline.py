@@ -8,10 +8,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 
 from ledger import labels
 from ledger.models import Debt
 from ledger.words import Text, text
+from negotiation.letters.catalogue import in_language
 from negotiation.models import CallLog
 
 PAGE = 20
@@ -52,7 +54,7 @@ CALL_VALUES = {
 PHRASES = {
     "debt_added": Phrase("flag", text("You wrote down this debt: {name}.")),
     "debt_changed": Phrase(
-        "pencil", text("You changed the facts of this debt."), {"fields": text("New: {fields}.")}
+        "pencil", text("You changed the facts of this debt."), {"fields": text("Changed: {fields}.")}
     ),
     "holder_changed": Phrase("people", text("You wrote down who is involved: {name} ({role}).")),
     "holder_left": Phrase("people", text("{name} no longer has this debt ({role}).")),
@@ -148,6 +150,8 @@ def written_out(values):
     shown = dict(values)
     if "source" in shown:
         shown["source"] = str(labels.SOURCES.get(shown["source"], shown["source"]))
+    if "title" in shown:
+        shown["title"] = in_language(shown["title"], get_language())
     if "role" in shown:
         shown["role"] = field_name(shown["role"])
     if "fields" in shown:

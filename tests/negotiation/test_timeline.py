@@ -28,12 +28,12 @@ def said(kind, **values):
             "debt_changed",
             {"fields": ["apr", "due_day"]},
             "You changed the facts of this debt. "
-            "New: interest rate (APR %), day of the month it is due.",
+            "Changed: interest rate (APR %), day of the month it is due.",
         ),
         (
             "debt_changed",
             {"fields": ["of_old"]},
-            "You changed the facts of this debt. New: of old.",
+            "You changed the facts of this debt. Changed: of old.",
         ),
         (
             "holder_changed",
