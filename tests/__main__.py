@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 PYTHON = sys.executable
-DJLINT = [PYTHON, "-m", "djlint", "templates", "--quiet"]
+DJLINT = [PYTHON, "-m", "djlint", "templates"]
 CHECKS = {
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
