@@ -13,13 +13,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 PYTHON = sys.executable
-DJLINT = [PYTHON, "-m", "djlint", "templates"]
 CHECKS = {
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
     "mypy": [PYTHON, "-m", "mypy"],
-    "djlint lint": [*DJLINT, "--lint"],
-    "djlint format": [*DJLINT, "--check"],
+    "djlint": [PYTHON, "-m", "djlint", "templates", "--lint"],
     "deploy check": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
