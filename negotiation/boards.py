@@ -154,17 +154,20 @@ def matching(workspace, wish):
 def beyond(workspace, keys, last):
     """What comes after this debt in this order; everything if it is not there any more."""
     mine = Standing.objects.filter(workspace=workspace, debt_id=last)
-    columns = {name: key for name, key, _down in keys}
-    place = mine.annotate(**columns).values("id", *columns).first()
-    if place is None:
-        return Q()
-    rest = Q(id__gt=place["id"])
-    for name, _key, down in reversed(keys):
-        further = Q(**{f"{name}__{'lt' if down else 'gt'}": place[name]})
-        rest = further | Q(**{name: place[name]}) & rest
+    place = next(iter(mine.values_list(*(key for _name, key, _down in keys), "id")), None)
+    return later(keys, *place) if place else Q()
+
+
+def later(keys, *place):
+    """The rows further on than these values: in the first key, or equal there and in the next."""
+    *values, row_id = place
+    rest = Q(id__gt=row_id)
+    for (name, _key, down), value in reversed(list(zip(keys, values, strict=True))):
+        further = Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+        rest = further | Q(**{name: value}) & rest
     name, _key, down = keys[0]
-    # said once more for the first column alone, so that the index can start there
-    return Q(**{f"{name}__{'lte' if down else 'gte'}": place[name]}) & rest
+    # said once more for the first key alone, so that the index can start there
+    return Q(**{f"{name}__{'lte' if down else 'gte'}": values[0]}) & rest
 
 
 def read(found, number):

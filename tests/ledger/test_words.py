@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ledger.words import plain, text
+from ledger.words import Text, plain, text
 
 SENTENCE = text("Pay {amount} by {day}.", day=date(2026, 3, 5), amount=Decimal("1234.5"))
 
@@ -31,3 +31,12 @@ def test_numbers_and_names_stay_as_they_are():
 
 def test_braces_in_a_value_are_only_text():
     assert str(text("Ask {name}.", name="{day}")) == "Ask {day}."
+
+
+def test_a_text_can_be_kept_in_strings_and_made_again():
+    said = text(
+        "{n} {who} {day} {amount}", n=2, who="Al", day=date(2026, 3, 5), amount=Decimal("5")
+    )
+    kept = said.to_data()
+    assert all(isinstance(word, str) for part in kept for word in part)
+    assert Text.from_data(kept) == said
