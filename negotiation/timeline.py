@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from ledger import labels
 from ledger.models import Debt
+from ledger.money import ZERO
 from ledger.words import Text, text
 from negotiation.letters.catalogue import in_language
 from negotiation.models import CallLog
@@ -54,7 +55,9 @@ CALL_VALUES = {
 PHRASES = {
     "debt_added": Phrase("flag", text("You wrote down this debt: {name}.")),
     "debt_changed": Phrase(
-        "pencil", text("You changed the facts of this debt."), {"fields": text("Changed: {fields}.")}
+        "pencil",
+        text("You changed the facts of this debt."),
+        {"fields": text("Changed: {fields}.")},
     ),
     "holder_changed": Phrase("people", text("You wrote down who is involved: {name} ({role}).")),
     "holder_left": Phrase("people", text("{name} no longer has this debt ({role}).")),
@@ -67,6 +70,7 @@ PHRASES = {
     ),
     "balance_corrected": Phrase("pencil", text("You corrected what is owed to {total}.")),
     "payment_made": Phrase("wallet2", text("You paid {amount}.")),
+    "payment_corrected": Phrase("pencil", text("You corrected a payment to {amount}.")),
     "document_added": Phrase("paperclip", text("You added a paper: {title}."), route=DOCUMENT),
     "document_archived": Phrase("archive", text("You put a paper away: {title}.")),
     "document_restored": Phrase(
@@ -115,6 +119,7 @@ OUTCOMES = {
     CallLog.Outcome.REFUSED: text("They refused."),
     CallLog.Outcome.HUNG_UP: text("The call was cut off."),
 }
+NEVER_MADE = Phrase("pencil", text("You wrote down that a payment was never made."))
 UNKNOWN = Phrase("journal-text", text("Something was added to this file."))
 
 
@@ -138,7 +143,9 @@ def line(event):
 
 
 def phrase_of(kind, values):
-    """The phrase for this kind, and for a call how it ended."""
+    """The phrase for this kind and these values, and for a call how it ended."""
+    if kind == "payment_corrected" and values.get("amount") == ZERO:
+        return NEVER_MADE, ()
     if kind != "call_logged":
         return PHRASES.get(kind, UNKNOWN), ()
     outcome = OUTCOMES.get(values.get("outcome"))

@@ -5,19 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from ledger.facts import BalanceSource
-from ledger.models.base import WorkspaceRecord, dollars
+from ledger.models.base import dollars
+from ledger.models.corrections import CorrectableRecord, standing
 from ledger.models.debts import Debt
 from ledger.models.documents import Document
 from ledger.models.events import Event
 
 
-class AlreadyCorrected(Exception):
-    """Another entry corrects this one already."""
-
-
-class BalanceEntry(WorkspaceRecord):
-    """What was owed on one day, according to one source. Never edited: a correction is a new
-    entry that names the one it corrects."""
+class BalanceEntry(CorrectableRecord):
+    """What was owed on one day, according to one source."""
 
     debt = models.ForeignKey(Debt, models.CASCADE, related_name="balances")
     as_of = models.DateField(_("as of"))
@@ -36,15 +32,12 @@ class BalanceEntry(WorkspaceRecord):
         related_name="+",
         verbose_name=_("document"),
     )
-    corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", editable=False
-    )
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(CorrectableRecord.Meta):
         ordering = ["-as_of", "-made_at"]
         verbose_name_plural = "balance entries"
         constraints = [
-            *WorkspaceRecord.Meta.constraints,
+            *CorrectableRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(total__gte=0),
                 name="balance_not_negative",
@@ -70,11 +63,7 @@ class BalanceEntry(WorkspaceRecord):
     @transaction.atomic
     def enter(self, *, by, on):
         """Write this entry into the debt's history; `on` is today."""
-        if self.corrects_id:
-            self.debt.fresh()  # two corrections of one entry take turns
-            if BalanceEntry.objects.filter(corrects=self.corrects_id).exists():
-                raise AlreadyCorrected
-        self.save(force_insert=True)
+        self.write_down()
         if self.corrects_id:
             Event.objects.record(
                 self.debt, "balance_corrected", on=on, by=by, subject=self, total=self.total
@@ -88,10 +77,6 @@ class BalanceEntry(WorkspaceRecord):
         return self
 
     @property
-    def is_corrected(self):
-        return hasattr(self, "corrected_by")
-
-    @property
     def basis(self):
         return BalanceSource(self.source).basis
 
@@ -100,8 +85,8 @@ class BalanceEntry(WorkspaceRecord):
         return None not in (self.principal, self.interest, self.fees)
 
 
-class Payment(WorkspaceRecord):
-    """Money that went to a holder. Never edited: a correction is a new row."""
+class Payment(CorrectableRecord):
+    """Money that went to a holder. A correction of no dollars says that it never did."""
 
     class Method(models.TextChoices):
         CASHIERS_CHECK = "cashiers_check", _("Cashier's check")
@@ -121,13 +106,15 @@ class Payment(WorkspaceRecord):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proof")
     )
+    # the debt's last payment as known before this row: what counts again if this one goes
+    last_known_on = models.DateField(null=True, editable=False)
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(CorrectableRecord.Meta):
         ordering = ["-paid_on", "-made_at"]
         constraints = [
-            *WorkspaceRecord.Meta.constraints,
+            *CorrectableRecord.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(amount__gt=0),
+                condition=Q(amount__gt=0) | Q(amount=0, corrects__isnull=False),
                 name="payment_more_than_zero",
                 violation_error_message=_("Enter more than zero."),
             ),
@@ -137,14 +124,36 @@ class Payment(WorkspaceRecord):
         return f"{self.amount} on {self.paid_on}"
 
     @transaction.atomic
-    def enter(self, *, by):
-        """Write this payment into the debt's history, and move its last payment forward."""
-        self.save(force_insert=True)
-        Debt.objects.filter(Q(last_paid_on=None) | Q(last_paid_on__lt=self.paid_on)).filter(
-            pk=self.debt_id
-        ).update(last_paid_on=self.paid_on)
-        Event.objects.record(
-            self.debt, "payment_made", on=self.paid_on, by=by, subject=self, amount=self.amount
-        )
+    def enter(self, *, by, on):
+        """Write this payment into the debt's history, and see which is its last; `on` is today."""
+        self.last_known_on = last = self._last_before()
+        if self._is_after(last):
+            last = self.paid_on
+        self.write_down()
+        Debt.objects.filter(pk=self.debt_id).update(last_paid_on=last)
+        self._tell(on=on, by=by)
         self.debt.touch()
         return self
+
+    @property
+    def never_made(self):
+        return not self.amount
+
+    def _tell(self, *, on, by):
+        kind, day = "payment_made", self.paid_on
+        if self.corrects_id:
+            kind, day = "payment_corrected", on
+        Event.objects.record(self.debt, kind, on=day, by=by, subject=self, amount=self.amount)
+
+    def _is_after(self, day):
+        return not self.never_made and (day is None or day < self.paid_on)
+
+    def _last_before(self):
+        """The debt's last payment, as if the one that this corrects had not been written down."""
+        last, wrong = self.debt.fresh().last_paid_on, self.corrects
+        if not wrong or last != wrong.paid_on or not wrong._is_after(wrong.last_known_on):
+            return last  # it is not from there
+        rows = list(self.debt.payments.all())
+        typed = {row.last_known_on for row in rows} - {row.paid_on for row in rows}
+        others = {row.paid_on for row in standing(rows) if row != wrong and not row.never_made}
+        return max((typed | others) - {None}, default=None)

@@ -9,6 +9,7 @@ from ledger import labels
 from ledger.facts import Basis, DebtFacts, DebtKind, Security
 from ledger.interest import estimate
 from ledger.models.base import WorkspaceRecord, dollars
+from ledger.models.corrections import standing
 from ledger.models.events import Event
 from ledger.models.workspaces import Workspace
 from ledger.tenancy import ScopedQuerySet
@@ -277,10 +278,9 @@ class Debt(WorkspaceRecord):
 
     def latest_balance(self):
         """What is owed, as well as it is known: the newest entry with the best basis."""
-        corrected = {entry.corrects_id for entry in self.balances.all()}
-        standing = [entry for entry in self.balances.all() if entry.pk not in corrected]
+        known = standing(self.balances.all())
         for basis in BEST_FIRST:
-            if entries := [entry for entry in standing if entry.basis is basis]:
+            if entries := [entry for entry in known if entry.basis is basis]:
                 return max(entries, key=lambda entry: (entry.as_of, entry.made_at))
         return None
 
@@ -289,7 +289,7 @@ class Debt(WorkspaceRecord):
         latest = self.latest_balance()
         if latest is None:
             return None
-        paid = [(payment.paid_on, payment.amount) for payment in self.payments.all()]
+        paid = [(payment.paid_on, payment.amount) for payment in standing(self.payments.all())]
         return estimate(latest.total, self.apr, since=latest.as_of, on=on, payments=paid)
 
     def facts(self):

@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ledger.forms.payments import PaymentForm
+from ledger.forms.payments import PaymentCorrectionForm, PaymentForm
 from ledger.models import Debt, Payment
+from ledger.views.corrections import correct
 
 
 def payment_create(request, debt_id):
@@ -25,3 +26,17 @@ def payment_create(request, debt_id):
         "back_url": debt.get_absolute_url(),
     }
     return render(request, "ledger/payment_form.html", context)
+
+
+def payment_correct(request, payment_id):
+    wrong = get_object_or_404(
+        Payment.objects.for_user(request.user).select_related("debt__workspace", "corrected_by"),
+        pk=payment_id,
+    )
+    return correct(
+        request,
+        wrong,
+        PaymentCorrectionForm,
+        title=_("Correct a payment"),
+        template="ledger/payment_form.html",
+    )

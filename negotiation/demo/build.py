@@ -120,7 +120,7 @@ class Case:
         )
 
     def payment(self, *, on, **given):
-        return self.row(Payment, paid_on=on, **given).enter(by=self.person)
+        return self.row(Payment, paid_on=on, **given).enter(by=self.person, on=on)
 
     def paper(self, *, on, kind, title, heading, lines):
         drawn = papers.draw(heading, lines)

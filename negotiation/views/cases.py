@@ -87,16 +87,23 @@ def place(fields, debt):
 
 def owed(debt, *, on):
     """The figure that counts, today's estimate, and every figure and payment so far."""
-    corrected = {entry.corrects_id: entry.pk for entry in debt.balances.all()}
+    balances, payments = map(with_corrections, (debt.balances.all(), debt.payments.all()))
     return {
         "latest": debt.latest_balance(),
         "estimate": debt.estimate(on=on),
-        "balances": [
-            {"row": entry, "corrected_by": corrected.get(entry.pk), "parts": parts(entry)}
-            for entry in debt.balances.all()
-        ],
-        "payments": debt.payments.all(),
+        "balances": [item | {"parts": parts(item["row"])} for item in balances],
+        "payments": [item | {"paid": paid(item["row"])} for item in payments],
     }
+
+
+def with_corrections(rows):
+    """Each row with the key of the one that corrects it, None where it stands."""
+    corrected = {row.corrects_id: row.pk for row in rows}
+    return [{"row": row, "corrected_by": corrected.get(row.pk)} for row in rows]
+
+
+def paid(payment):
+    return _("Never made") if payment.never_made else dollars(payment.amount)
 
 
 def parts(entry):

@@ -53,6 +53,12 @@ def said(kind, **values):
         ),
         ("balance_corrected", {"total": "1250.00"}, "You corrected what is owed to $1,250.00."),
         ("payment_made", {"amount": "50.00"}, "You paid $50.00."),
+        ("payment_corrected", {"amount": "5.00"}, "You corrected a payment to $5.00."),
+        (
+            "payment_corrected",
+            {"amount": "0.00"},
+            "You wrote down that a payment was never made.",
+        ),
         ("document_added", {"title": "Bill"}, "You added a paper: Bill."),
         (
             "letter_mailed",

@@ -60,6 +60,13 @@ def test_one_correction_is_made_of_two_different_ones(alice, debt):
     assert BalanceEntry.objects.filter(corrects=wrong).count() == 1
 
 
+def test_one_correction_of_a_payment_is_made_of_two_different_ones(alice, debt):
+    wrong = make.payment(debt)
+    typed = {"amount": "10", "paid_on": "2026-01-05"}
+    assert at_once(alice, reverse("ledger:payment_correct", args=[wrong.pk]), typed) == {302}
+    assert Payment.objects.filter(corrects=wrong).count() == 1
+
+
 def test_one_new_holder_is_made(alice, debt):
     typed = {"move": "sold", "new_name": "Northwind"}
     assert at_once(alice, reverse("ledger:debt_holder", args=[debt.pk]), typed) == {302}

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from ledger.models import BalanceEntry, Debt, Document, Event
-from ledger.models.balances import AlreadyCorrected
+from ledger.models.corrections import AlreadyCorrected
 from tests import make
 
 CREATE, CORRECT = "ledger:balance_create", "ledger:balance_correct"
