@@ -122,11 +122,11 @@ LIABILITY_OF = {
     DebtKind.UTILITY: Liability.UTILITIES,
     DebtKind.JUDGMENT: Liability.JUDGMENT,
 }
-SAID_BY_OF = {
-    BalanceSource.OWN_RECORD: SaidBy.YOU,
-    BalanceSource.CREDITOR_STATEMENT: SaidBy.STATEMENT,
-    BalanceSource.JUDGMENT: SaidBy.STATEMENT,
-}
+
+
+def said_by(source: BalanceSource) -> SaidBy:
+    """Who says a debt's balance: the user, or a paper of somebody else."""
+    return SaidBy.YOU if source is BalanceSource.OWN_RECORD else SaidBy.STATEMENT
 
 
 def per_month(amount: Decimal, every: Every) -> Decimal:

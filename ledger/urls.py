@@ -2,11 +2,13 @@ from django.urls import path
 
 from ledger.views import (
     balances,
+    calculators,
     contacts,
     creditors,
     debts,
     documents,
     first_visit,
+    household,
     payments,
     workspaces,
 )
@@ -14,7 +16,47 @@ from ledger.views import (
 app_name = "ledger"
 urlpatterns = [
     path("start/", first_visit.first_visit, name="first_visit"),
+    path("calculators/", calculators.calculators, name="calculators"),
+    path("calculators/paycheck/", calculators.garnishment, name="garnishment"),
+    path("calculators/worksheet/", calculators.insolvency, name="insolvency"),
+    path("calculators/true-cost/", calculators.true_cost, name="true_cost"),
+    path("calculators/dates/", calculators.dates, name="dates"),
+    path("calculators/recording/", calculators.recording, name="recording"),
     path("workspaces/<uuid:workspace_id>/", workspaces.workspace_edit, name="workspace_edit"),
+    path("workspaces/<uuid:workspace_id>/household/", household.household, name="household"),
+    path(
+        "workspaces/<uuid:workspace_id>/household/income/new/",
+        household.income_create,
+        name="income_create",
+    ),
+    path(
+        "workspaces/<uuid:workspace_id>/household/expense/new/",
+        household.expense_create,
+        name="expense_create",
+    ),
+    path(
+        "workspaces/<uuid:workspace_id>/household/asset/new/",
+        household.asset_create,
+        name="asset_create",
+    ),
+    path(
+        "workspaces/<uuid:workspace_id>/household/liability/new/",
+        household.liability_create,
+        name="liability_create",
+    ),
+    path(
+        "household/<uuid:item_id>/edit/", household.household_item_edit, name="household_item_edit"
+    ),
+    path(
+        "household/<uuid:item_id>/remove/",
+        household.household_item_remove,
+        name="household_item_remove",
+    ),
+    path(
+        "household/<uuid:item_id>/restore/",
+        household.household_item_restore,
+        name="household_item_restore",
+    ),
     path("workspaces/<uuid:workspace_id>/debts/new/", debts.debt_create, name="debt_create"),
     path("debts/<uuid:debt_id>/edit/", debts.debt_edit, name="debt_edit"),
     path("debts/<uuid:debt_id>/holder/", debts.debt_holder, name="debt_holder"),
@@ -25,9 +67,7 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/payments/new/", payments.payment_create, name="payment_create"),
     path("payments/<uuid:payment_id>/correct/", payments.payment_correct, name="payment_correct"),
     path("debts/<uuid:debt_id>/documents/", documents.document_list, name="document_list"),
-    path(
-        "debts/<uuid:debt_id>/documents/new/", documents.document_create, name="document_create"
-    ),
+    path("debts/<uuid:debt_id>/documents/new/", documents.document_create, name="document_create"),
     path("documents/<uuid:document_id>/", documents.document_file, name="document_file"),
     path(
         "documents/<uuid:document_id>/archive/",
@@ -61,10 +101,6 @@ urlpatterns = [
         name="contact_create",
     ),
     path("contacts/<uuid:contact_id>/edit/", contacts.contact_edit, name="contact_edit"),
-    path(
-        "contacts/<uuid:contact_id>/archive/", contacts.contact_archive, name="contact_archive"
-    ),
-    path(
-        "contacts/<uuid:contact_id>/restore/", contacts.contact_restore, name="contact_restore"
-    ),
+    path("contacts/<uuid:contact_id>/archive/", contacts.contact_archive, name="contact_archive"),
+    path("contacts/<uuid:contact_id>/restore/", contacts.contact_restore, name="contact_restore"),
 ]

@@ -6,7 +6,7 @@ import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:
 import {basename, join} from 'node:path'
 
 const ICONS = `
-  archive arrow-left arrow-repeat arrow-right bank box-arrow-right building calendar-check
+  archive arrow-left arrow-repeat arrow-right bank box-arrow-right building calculator calendar-check
   calendar-event chat-left-text check-circle check2 chevron-down chevron-right clock
   clock-history credit-card download envelope envelope-paper exclamation-triangle eye
   file-earmark-pdf file-earmark-text filter flag gear geo-alt hash hospital house info-circle

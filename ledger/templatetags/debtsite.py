@@ -32,6 +32,13 @@ def dialable(phone):
     return re.sub(r"[^0-9+]", "", number)
 
 
+@register.filter
+def each_once(laws):
+    """One law or several, each once, by what it cites and where it is read; none without a cite."""
+    several = laws if isinstance(laws, list | tuple) else [laws]
+    return {(law.citation, law.source): law for law in several if law.citation}.values()
+
+
 @register.simple_tag
 @cache
 def icon(name):

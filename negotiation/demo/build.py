@@ -15,6 +15,7 @@ from ledger.models import (
     Debt,
     Document,
     Event,
+    HouseholdItem,
     Payment,
     User,
     Workspace,
@@ -43,6 +44,8 @@ def make(*, on):
         person, is_demo=True, time_zone=ZONE.key, **told["person"]
     )
     creditors = {known.pop("key"): meet(workspace, **known) for known in told["creditor"]}
+    for row in told["household"]:
+        own(workspace, **row)
     for debt in story.debts(on):
         Case(workspace, creditors, person).tell(debt)
     write_down_in_time(workspace)
@@ -63,6 +66,10 @@ def meet(workspace, *, contact=(), **known):
     for desk in contact:
         Contact.objects.create(workspace=workspace, creditor=creditor, **desk)
     return creditor
+
+
+def own(workspace, *, as_of_on=None, **row):
+    HouseholdItem(workspace=workspace, as_of=as_of_on, **row).add()
 
 
 def write_down_in_time(workspace):

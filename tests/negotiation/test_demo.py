@@ -13,6 +13,7 @@ from ledger.models import (
     Debt,
     Document,
     Event,
+    HouseholdItem,
     Payment,
     User,
     Workspace,
@@ -134,7 +135,8 @@ def test_the_stored_standings_are_what_the_pure_engine_answers(demo):
 
 
 def test_every_row_would_pass_its_form(demo):
-    kinds = (BalanceEntry, CallLog, Contact, Creditor, Debt, Document, Payment, StatementRequest)
+    kinds = (BalanceEntry, CallLog, Contact, Creditor, Debt, Document, HouseholdItem, Payment)
+    kinds += (StatementRequest,)
     for kind in kinds:
         rows = kind.objects.filter(workspace=demo)
         assert rows
