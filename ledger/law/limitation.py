@@ -9,6 +9,8 @@ from functools import cache
 from ledger.facts import DebtKind
 from ledger.law.figures import Confidence, Entry, read
 
+WHERE_FROM = ("citation", "source", "confidence")
+
 
 class Contract(StrEnum):
     """What the law calls the agreement behind a debt. A credit card is an open account."""
@@ -37,6 +39,7 @@ class OlderLaw:
     never_after: date | None  # even then the time ends on that day at the latest
     citation: str
     source: str
+    confidence: Confidence
 
     def holds(self, *, signed_on: date, arose_on: date) -> bool:
         return (signed_on if self.by is Decides.SIGNED else arose_on) < self.before
@@ -51,6 +54,7 @@ class Shorter:
     starts_later: bool  # the time may start after the missed payment, so its end is never sure
     citation: str
     source: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class NoLimit:
     kinds: tuple[DebtKind, ...]
     citation: str
     source: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class Figures:
 
     checked_on: date
     no_limit: NoLimit
+    everywhere: tuple[Shorter, ...]
     states: Mapping[str, StateLaw]
 
 
@@ -132,7 +138,7 @@ def figures() -> Figures:
 def figures_from(file: Entry) -> Figures:
     """The figures of a file; LawError names the line of what is missing or contradicts itself."""
     no_limit = file.table("no_limit")
-    no_limit.only("kinds", "citation", "source")
+    no_limit.only("kinds", "citation", "source", "confidence")
     checked_on = file.take("checked_on", date)
     everywhere = tuple(map(_shorter, file.tables("everywhere")))
     others = ("checked_on", "no_limit", "everywhere")
@@ -142,7 +148,9 @@ def figures_from(file: Entry) -> Figures:
             no_limit.choices("kinds", DebtKind),
             no_limit.take("citation", str),
             no_limit.url("source"),
+            no_limit.choice("confidence", Confidence),
         ),
+        everywhere,
         {
             code: _state(code, file.table(code), checked_on, everywhere)
             for code in file.values
@@ -185,7 +193,7 @@ def _period(code: str, contract: Contract, state: Entry, checked_on: date) -> Li
 
 
 def _older_law(entry: Entry) -> OlderLaw:
-    entry.only("contracts", "by", "before", "longest", "never_after", "citation", "source")
+    entry.only("contracts", "by", "before", "longest", "never_after", *WHERE_FROM)
     return OlderLaw(
         contracts=entry.choices("contracts", Contract),
         by=entry.choice("by", Decides),
@@ -194,15 +202,17 @@ def _older_law(entry: Entry) -> OlderLaw:
         never_after=entry.take("never_after", date) if "never_after" in entry.values else None,
         citation=entry.take("citation", str),
         source=entry.url("source"),
+        confidence=entry.choice("confidence", Confidence),
     )
 
 
 def _shorter(entry: Entry) -> Shorter:
-    entry.only("kinds", "shortest", "starts_later", "citation", "source")
+    entry.only("kinds", "shortest", "starts_later", *WHERE_FROM)
     return Shorter(
         kinds=entry.choices("kinds", DebtKind),
         shortest=entry.take("shortest", int),
         starts_later=entry.may("starts_later", bool, False),
         citation=entry.take("citation", str),
         source=entry.url("source"),
+        confidence=entry.choice("confidence", Confidence),
     )

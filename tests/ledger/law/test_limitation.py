@@ -93,7 +93,8 @@ def test_a_state_we_have_no_figures_for_has_no_period():
 
 ENTRY = """
 checked_on = 2026-11-22
-no_limit = { kinds = ["federal_student"], citation = "20 USC 1091a", source = "https://a.test" }
+no_limit = { kinds = ["federal_student"], citation = "20 USC 1091a", source = "https://a.test", \
+confidence = "high" }
 
 [NY]
 name = "New York"
@@ -102,7 +103,7 @@ oral = { years = [3, 6], confidence = "high", citation = "CPLR 213" }
 note = { years = [3, 6], confidence = "high", citation = "CPLR 213" }
 open = { years = [3, 3], confidence = "high", citation = "CPLR 214-i" }
 changed = [{ contracts = ["open"], by = "arose", before = 2022-04-07, longest = 6, \
-citation = "CPLR 213", source = "https://a.test" }]
+citation = "CPLR 213", source = "https://a.test", confidence = "high" }]
 sources = ["https://a.test/law"]
 """
 
