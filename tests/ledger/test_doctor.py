@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from ledger.law import sources
 from ledger.management.commands import doctor
 from ledger.management.commands.doctor import BROKEN, NOTE, OK
 
@@ -99,3 +100,27 @@ def test_an_unknown_time_zone_is_broken(monkeypatch):
     assert doctor.time_zones().state == OK
     monkeypatch.setattr(doctor.settings, "TIME_ZONE", "Mars/Olympus")
     assert doctor.time_zones().state == BROKEN
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "said"),
+    [
+        ("2040-01-01", NOTE, "were checked more than a year ago, the oldest on "),
+        ("2010-01-01", OK, "all checked within a year"),
+    ],
+)
+def test_old_figures_are_a_note_and_never_fail_the_command(time_machine, today, state, said):
+    time_machine.move_to(today)
+    found = doctor.law()
+    assert found.state == state
+    assert said in found.text
+
+
+@pytest.mark.django_db
+def test_the_command_names_how_many_figures_are_old(machine, monkeypatch):
+    every = sources.figures()
+    monkeypatch.setattr(doctor.sources, "old", lambda on: every[:7])
+    said = StringIO()
+    call_command("doctor", stdout=said)
+    assert f"note    law         7 of {len(every)} figures were checked" in said.getvalue()
+    assert said.getvalue().endswith("Everything needed is here.\n")

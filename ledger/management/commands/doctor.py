@@ -22,6 +22,7 @@ from django.utils.timezone import localdate
 from PIL import ImageFont
 
 from debtsite import native
+from ledger.law import sources
 
 OK, NOTE, BROKEN = "ok", "note", "BROKEN"
 VENDOR = settings.BASE_DIR / "static" / "vendor"
@@ -183,6 +184,20 @@ def debug():
     return Finding("debug", state, "on: error pages show secrets", "Unset DEBUG on a real site.")
 
 
+def law():
+    """Laws change: a figure that nobody compared with its source for a year may be wrong."""
+    old, every = sources.old(on=localdate()), len(sources.figures())
+    if not old:
+        return Finding("law", OK, f"{every} figures, all checked within a year")
+    oldest = old[0]
+    text = (
+        f"{len(old)} of {every} figures were checked more than a year ago, "
+        f"the oldest on {oldest.checked_on}: {oldest.citation}"
+    )
+    remedy = "Compare them with their sources; the page “Where our figures come from” marks them."
+    return Finding("law", NOTE, text, remedy)
+
+
 def _first_line(error):
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
@@ -191,7 +206,7 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-MACHINE = [python, letters, fonts, assets, pages, storage, mail, time_zones, secret_key, debug]
+MACHINE = [python, letters, fonts, assets, pages, storage, mail, time_zones, secret_key, debug, law]
 DATABASE = [migrations, shared_cache, clock]  # asked only of a database that answers
 
 
