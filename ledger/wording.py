@@ -42,6 +42,11 @@ def say(sentence):
     return sentence.render(_translated, _shown) if isinstance(sentence, Text) else sentence
 
 
+def say_all(sentences):
+    """Several sentences, one after the other."""
+    return " ".join(say(sentence) for sentence in sentences)
+
+
 def _translated(original):
     # an empty message is the catalogue's own header
     return gettext(original) if original else ""

@@ -17,6 +17,7 @@ for write in (wording.dollars, wording.whole_dollars, wording.day, wording.short
     register.filter(write)
 register.filter(wording.weekday)
 register.filter(wording.say)
+register.filter(wording.say_all)
 
 
 @register.filter

@@ -262,6 +262,13 @@ def test_older_entries_are_a_page_without_javascript_and_a_part_of_one_with_it(t
     assert "You paid $3.00." in part
 
 
+def test_the_sentences_of_an_entry_stand_apart(timeline, debt):
+    Event.objects.record(
+        debt, "call_logged", on=make.TODAY, direction="in", outcome="voicemail", spoke_with="Al"
+    )
+    assert "They called you. It went to voicemail. The name given was Al." in timeline().text
+
+
 @pytest.mark.parametrize("before", ["", "nonsense", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"])
 def test_an_unknown_place_starts_from_the_newest(timeline, debt, before):
     happened(debt, 2)
