@@ -172,7 +172,7 @@ def _special(debt: DebtFacts, on: date) -> Iterator[Gate]:
 def _proof(debt: DebtFacts, history: CaseHistory, on: date) -> Iterator[Gate]:
     collector, rule = _is_collector(debt), clocks()["dispute"]
     waiting = open_request_on(debt, history) is not None
-    disputed = _is_unanswered(debt) or (waiting and history.validation_asked)
+    disputed = _is_unanswered(debt, history) or (waiting and history.validation_asked)
     if not _is_verified(debt):
         ask = ASK_TO_PROVE if collector else ASK_FIRST
         ask = WAIT_FOR_PROOF if waiting or disputed else ask
@@ -206,11 +206,12 @@ def _is_verified(debt: DebtFacts) -> bool:
     return debt.basis is Basis.VERIFIED and debt.balance is not None
 
 
-def _is_unanswered(debt: DebtFacts) -> bool:
-    """Whether no verified balance has come since the dispute."""
-    if debt.disputed_on is None:
+def _is_unanswered(debt: DebtFacts, history: CaseHistory) -> bool:
+    """Whether neither an answer nor a verified balance has come since the dispute."""
+    disputed, answered = debt.disputed_on, history.statement_answered_on
+    if disputed is None or (answered is not None and answered >= disputed):
         return False
-    since = debt.balance_on is not None and debt.balance_on >= debt.disputed_on
+    since = debt.balance_on is not None and debt.balance_on >= disputed
     return not (since and _is_verified(debt))
 
 
