@@ -127,7 +127,10 @@ def _talks(history: CaseHistory) -> Stage | None:
 def _request(debt: DebtFacts, history: CaseHistory) -> Stage | None:
     """A dispute or a mailed request that nothing has answered yet, whichever came last."""
     asked, disputed = open_request_on(debt, history), debt.disputed_on
-    if disputed is not None and _verified_since(debt, disputed):
+    answered = history.statement_answered_on
+    if disputed is not None and (
+        _verified_since(debt, disputed) or (answered is not None and answered >= disputed)
+    ):
         disputed = None
     if disputed is not None and (asked is None or disputed > asked):
         return Stage.DISPUTED

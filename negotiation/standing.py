@@ -4,13 +4,13 @@ Nothing pushes: whoever shows standings calls `refresh` first. When nothing chan
 row; otherwise only the debts behind are worked out, in a fixed number of queries.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 from django.db.models import F, Prefetch, Q
 
-from ledger.facts import CaseHistory
+from ledger.facts import CaseHistory, DebtFacts
 from ledger.models import Workspace
 from negotiation import scoring, stage, steps
 from negotiation.models import Sheet, Standing, StatementRequest
@@ -59,26 +59,40 @@ def with_history(debts):
     return debts.with_facts().prefetch_related(Prefetch("statement_requests", asked), "calls")
 
 
-def of(debt, *, on):
-    """This debt's standing today, not stored yet."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the engine says of one debt on one day; board and case file both ask here."""
+
+    facts: DebtFacts
+    past: CaseHistory
+    stage: stage.Stage
+    step: steps.Step
+    score: scoring.Score
+
+
+def answers(debt, *, on):
     facts, past = facts_of(debt), history(debt)
-    scored = scoring.score(facts, on=on)
     at = stage.stage(facts, past, on=on)
     step = steps.next_step(facts, past, at, on=on)
-    guess = debt.estimate(on=on)
+    return Answers(facts, past, at, step, scoring.score(facts, on=on))
+
+
+def of(debt, *, on):
+    """This debt's standing today, not stored yet."""
+    found, guess = answers(debt, on=on), debt.estimate(on=on)
     return Standing(
         workspace_id=debt.workspace_id,
         debt=debt,
         holder=debt.holder,
-        stage=at,
-        route=scored.route or "",
-        score=scored.points,
-        step=step.kind,
-        why=step.why.to_data(),
-        due_on=step.due_on,
-        presses_on=presses_on(step),
-        basis=facts.basis,
-        amount=facts.balance,
+        stage=found.stage,
+        route=found.score.route or "",
+        score=found.score.points,
+        step=found.step.kind,
+        why=found.step.why.to_data(),
+        due_on=found.step.due_on,
+        presses_on=presses_on(found.step),
+        basis=found.facts.basis,
+        amount=found.facts.balance,
         estimate=guess and guess.total,
         archived=debt.archived_at is not None,
         revision=debt.revision,

@@ -98,6 +98,14 @@ PHRASES = {
     "request_cancelled": Phrase(
         "x-circle", text("You took back a letter before mailing it: {title}."), route=LETTER
     ),
+    "mailing_corrected": Phrase(
+        "pencil", text("You corrected how a letter was mailed: {title}."), route=LETTER
+    ),
+    "request_unanswered": Phrase(
+        "clock-history",
+        text("No answer came from {recipient}. You are asking again."),
+        route=LETTER,
+    ),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),
     "call_corrected": Phrase("pencil", text("You corrected your notes of a call."), route=CALL),
 }

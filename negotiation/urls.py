@@ -22,6 +22,11 @@ urlpatterns = [
         statements.statement_cancel,
         name="statement_cancel",
     ),
+    path(
+        "statements/<uuid:statement_id>/again/",
+        statements.statement_again,
+        name="statement_again",
+    ),
     path("letters/<uuid:letter_id>/", letters.letter_detail, name="letter_detail"),
     path("letters/<uuid:letter_id>.pdf", letters.letter_pdf, name="letter_pdf"),
     path("debts/<uuid:debt_id>/calls/new/", calls.call_create, name="call_create"),

@@ -16,7 +16,8 @@ from negotiation.letters.compose import (
     TextTooLong,
     to_sheet,
 )
-from negotiation.letters.content import content_for
+from negotiation.letters.content import content_for, names_in
+from negotiation.letters.numbers import private_numbers
 from negotiation.letters.typeface import missing_glyphs
 
 MAILED = [
@@ -25,6 +26,15 @@ MAILED = [
     ("", _("Say nothing about it")),
 ]
 OWN_ENCLOSURES = 6
+TYPED = ("address", "free_text", "own_enclosures")
+CANNOT_PRINT = _("The letter's type cannot print: %(signs)s")
+NAMES_CANNOT_PRINT = _(
+    "The letter's type cannot print this: %(signs)s. It is in your name, your address or theirs. "
+    "Change it in your settings or with the creditor."
+)
+NEVER_SHOWN = _(
+    "Take out %(number)s. A letter never shows a full card, account or social security number."
+)
 TOO_LONG = {
     "address": _("This does not fit the envelope's window. Please shorten it."),
     None: _("Your own name and address do not fit the envelope's window. Shorten them first."),
@@ -140,18 +150,24 @@ class StatementRequestForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("notice_on") and cleaned.get("no_notice"):
             self.add_error("no_notice", _("You gave the day it came. Choose one of the two."))
-        for name in ("address", "free_text", "own_enclosures"):
-            if boxes := missing_glyphs(plain_text(cleaned.get(name) or "")):
-                self.add_error(
-                    name, _("The letter's type cannot print: %(signs)s") % {"signs": boxes}
-                )
+        for name in TYPED:
+            self._refuse_what_no_letter_shows(name, cleaned.get(name) or "")
         if not self.errors:
             self._try_to_compose()
         return cleaned
 
+    def _refuse_what_no_letter_shows(self, name, typed):
+        if boxes := missing_glyphs(plain_text(typed)):
+            self.add_error(name, CANNOT_PRINT % {"signs": boxes})
+        if numbers := private_numbers(typed):
+            self.add_error(name, NEVER_SHOWN % {"number": numbers[0]})
+
     def _try_to_compose(self):
         try:
-            to_sheet(self.content())
+            content = self.content()
+            if boxes := missing_glyphs(plain_text("".join(names_in(content)))):
+                self.add_error(None, NAMES_CANNOT_PRINT % {"signs": boxes})
+            to_sheet(content)
         except AddressTooLong as error:
             whose = None if "sender" in error.args else "address"
             self.add_error(whose, TOO_LONG[whose])
@@ -247,3 +263,14 @@ class MailForm(forms.Form):
         if mailed and delivered and delivered < mailed:
             self.add_error("delivered_on", _("It cannot arrive before it was mailed."))
         return cleaned
+
+
+class DeliveredForm(MailForm):
+    """The day the letter arrived; how it was mailed is known and stays."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name != "delivered_on":
+                field.widget = forms.HiddenInput()
+        self.fields["delivered_on"].help_text = ""

@@ -40,6 +40,7 @@ AND = Wording(" and ", " y ")
 CREDITOR = Wording("Creditor", "Acreedor")
 ACCOUNT = Wording("Account", "Cuenta")
 ENDING = Wording("ending in {last4}", "terminada en {last4}")
+UNDER = Wording("under the name {name}", "a nombre de {name}")
 REFERENCE = Wording("Your reference", "Su referencia")
 CLAIMED = Wording("Amount you claim", "Monto que usted reclama")
 
@@ -103,13 +104,19 @@ def subject(content):
     return KINDS[content.kind].subject.say(content.language)
 
 
-def references(language, *, creditor="", last4="", reference="", claimed: Decimal | None = None):
-    """The reference table in the letter's language; what is not known gets no row."""
+def references(
+    language, *, creditor="", last4="", name="", reference="", claimed: Decimal | None = None
+):
+    """The reference table in the letter's language; what is not known gets no row.
+
+    `name` is whose account it is, for a letter that knows no number to say which.
+    """
     if len(last4) > 4:
         raise FullAccountNumber
+    account = last4 and ENDING.say(language).replace("{last4}", last4)
     rows = (
         (CREDITOR, creditor),
-        (ACCOUNT, last4 and ENDING.say(language).format(last4=last4)),
+        (ACCOUNT, account or (name and UNDER.say(language).replace("{name}", name))),
         (REFERENCE, reference),
         (CLAIMED, "" if claimed is None else dollars(claimed)),
     )

@@ -37,13 +37,26 @@ def attention(contact):
     return tuple(line for line in (contact.name, contact.department) if line) if contact else ()
 
 
+def names_in(content):
+    """What a letter prints of the ledger: names, addresses and references."""
+    return (
+        content.sender_name,
+        *content.sender_lines,
+        content.recipient_name,
+        *content.recipient_lines,
+        *(value for _label, value in content.references),
+    )
+
+
 def reference_table(debt, creditor, language):
     original = debt.original_creditor
     latest = debt.latest_balance()
+    numbered = debt.account_last4 or debt.reference
     return references(
         language,
         creditor=original.name if original and original != creditor else "",
         last4=debt.account_last4,
+        name="" if numbered else debt.workspace.full_name,
         reference=debt.reference,
         claimed=latest.total if latest and creditor.party.collects_for_others else None,
     )

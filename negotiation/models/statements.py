@@ -95,23 +95,29 @@ class StatementRequest(WorkspaceRecord):
 
     @transaction.atomic
     def mail(self, *, by, mailed_on, mail_method, tracking_number="", delivered_on=None):
-        """It left the house; deadlines count from here, or from delivery once that is known."""
+        """It left the house; deadlines count from here, or from delivery once that is known.
+
+        Said again it adds the day of delivery, or corrects what was said before.
+        """
         self.require_open()
+        told = self._what_is_new(mailed_on, delivered_on)
         self.mailed_on, self.mail_method = mailed_on, mail_method
         self.tracking_number, self.delivered_on = tracking_number, delivered_on
         self.due_on = (delivered_on or mailed_on) + timedelta(days=self.days_to_answer)
         self.save()
-        Event.objects.record(
-            self.debt,
-            "letter_mailed",
-            on=mailed_on,
-            by=by,
-            subject=self.letter,
-            title=self.letter.title,
-            recipient=self.letter.recipient,
-            tracking=tracking_number,
-            due_on=self.due_on,
-        )
+        self._tell(*told, by=by, tracking=tracking_number, due_on=self.due_on)
+
+    def _what_is_new(self, mailed_on, delivered_on):
+        if self.mailed_on is None:
+            return "letter_mailed", mailed_on
+        if delivered_on and not self.delivered_on:
+            return "letter_delivered", delivered_on
+        return "mailing_corrected", mailed_on
+
+    def _tell(self, kind, on, *, by, **values):
+        """One line on the timeline about the letter of this request."""
+        letter = {"title": self.letter.title, "recipient": self.letter.recipient}
+        Event.objects.record(self.debt, kind, on=on, by=by, subject=self.letter, **letter, **values)
         self.debt.touch()
 
     @transaction.atomic
@@ -121,8 +127,8 @@ class StatementRequest(WorkspaceRecord):
         self.answered_on, self.answer = on, checklist
         self.balance, self.document = balance, document
         self.save()
-        if "chain_of_title" in checklist.get("came", ()):
-            self.debt.title_shown = True
+        if "chain_of_title" in self.letter.data["items"]:
+            self.debt.title_shown = "chain_of_title" in checklist["came"]
             self.debt.save(update_fields=["title_shown"])
         Event.objects.record(
             self.debt,
@@ -141,14 +147,18 @@ class StatementRequest(WorkspaceRecord):
         self.require_open()
         if self.mailed_on:
             raise RequestClosed
+        self._close(on)
+        self._tell("request_cancelled", on, by=by)
+
+    @transaction.atomic
+    def give_up(self, *, on, by):
+        """No answer came in time: closed, so that they can be asked again."""
+        self.require_open()
+        if not self.is_overdue(on=on):
+            raise RequestClosed
+        self._close(on)
+        self._tell("request_unanswered", on, by=by)
+
+    def _close(self, on):
         self.cancelled_on = on
         self.save(update_fields=["cancelled_on"])
-        Event.objects.record(
-            self.debt,
-            "request_cancelled",
-            on=on,
-            by=by,
-            subject=self.letter,
-            title=self.letter.title,
-        )
-        self.debt.touch()

@@ -213,9 +213,10 @@ def papers(debt: DebtFacts, on: date) -> Finding:
     if itemized is None and title is None:
         return None, ASK_PAPERS
     found = WEAK_PAPERS[(itemized is False) + (title is False)]
-    if itemized is None:
-        return (found if title is False else None), ASK_ITEMIZED
-    return found, ASK_TITLE if title is None else None
+    if None not in (itemized, title):
+        return found, None
+    known_weak = False in (itemized, title)  # half of the papers seen proves nothing complete
+    return found if known_weak else None, ASK_ITEMIZED if itemized is None else ASK_TITLE
 
 
 # ---- security and lawsuit -------------------------------------------------------------

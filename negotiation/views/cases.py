@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ledger.models import Debt
 from ledger.wording import day, dollars, say
-from negotiation import fact_sheet, scoring, stage, standing, steps
+from negotiation import fact_sheet, scoring, standing
 from negotiation.step_pages import Pages, due_phrase
 from negotiation.timeline import page
 
@@ -51,18 +51,15 @@ def history_page(debt, before):
 
 def where_it_stands(debt, *, on):
     """The engine's answers: stage, next step, score."""
-    facts, past = debt.facts(), standing.history(debt)
-    at = stage.stage(facts, past, on=on)
-    step = steps.next_step(facts, past, at, on=on)
-    scored = scoring.score(facts, on=on)
+    found = standing.answers(debt, on=on)
     return {
-        "stage": say(at.text),
-        "step": step,
-        "next": next_card(debt, step, on=on),
-        "score": scored,
+        "stage": say(found.stage.text),
+        "step": found.step,
+        "next": next_card(debt, found.step, on=on),
+        "score": found.score,
         "unknown": [
             {"text": more.text, "points": more.points, "url": place(more.fields, debt)}
-            for more in scored.unknown
+            for more in found.score.unknown
         ],
         "not_a_probability": scoring.NOT_A_PROBABILITY,
     }

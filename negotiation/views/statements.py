@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from ledger.models import Debt
 from negotiation.forms.answers import AnswerForm
-from negotiation.forms.statements import MailForm, StatementRequestForm
+from negotiation.forms.statements import DeliveredForm, MailForm, StatementRequestForm
 from negotiation.letters.compose import to_sheet
 from negotiation.letters.issue import RequestOpen, issue_statement_request
 from negotiation.letters.pdf import PdfUnavailable
@@ -81,6 +81,7 @@ def show(request, asked, mail_form=None, answer_form=None):
         "letter": asked.letter,
         "overdue": asked.is_overdue(on=on),
         "mail_form": mail_form or MailForm(request_row=asked, on=on),
+        "delivered_form": DeliveredForm(request_row=asked, on=on, auto_id="id_delivered_%s"),
         "answer_form": answer_form or AnswerForm(request_row=asked, on=on),
     }
     return render(request, "negotiation/statement_detail.html", context)
@@ -126,3 +127,15 @@ def statement_cancel(request, statement_id):
     else:
         messages.success(request, _("Taken back. You can write a new letter now."))
     return redirect(asked.debt)
+
+
+@require_POST
+def statement_again(request, statement_id):
+    """They did not answer in time: close the request and write the next letter."""
+    asked = find(request, statement_id)
+    try:
+        asked.give_up(on=localdate(), by=request.user)
+    except RequestClosed:
+        messages.error(request, _("Their time to answer is not over. Nothing was changed."))
+        return redirect("negotiation:statement_detail", asked.pk)
+    return redirect("negotiation:statement_create", asked.debt_id)

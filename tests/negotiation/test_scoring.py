@@ -204,7 +204,7 @@ def test_collectability(income, assets, found):
         (False, True, (4, 0)),
         (True, True, (0, 0)),
         (False, None, (4, 4)),
-        (True, None, (0, 4)),
+        (True, None, (None, 4)),
         (None, False, (4, 4)),
         (None, True, (None, 4)),
         (None, None, (None, 8)),

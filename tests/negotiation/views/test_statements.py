@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.facts import Basis, CreditorKind
-from negotiation.models import Letter, StatementRequest
+from negotiation.models import Letter, Standing, StatementRequest
+from negotiation.stage import Stage
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +289,92 @@ def test_an_answer_sent_twice_is_kept_once(signed_in, debt, mailed):
     for _click in range(2):
         act(signed_in, "statement_answer", mailed, **answer)
     assert debt.balances.count() == 1
+
+
+def kinds(debt):
+    return [event.kind for event in debt.events.order_by("recorded_at")]
+
+
+def test_delivery_is_told_once_and_a_correction_says_so(signed_in, debt, mailed):
+    known = {"mailed_on": "2026-03-02", "mail_method": "certified"}
+    act(signed_in, "statement_mail", mailed, delivered_on="2026-03-02", **known)
+    act(signed_in, "statement_mail", mailed, tracking_number="9407", **known)
+    assert kinds(debt)[-3:] == ["letter_mailed", "letter_delivered", "mailing_corrected"]
+
+
+def test_a_late_answer_lets_you_write_again(signed_in, alice, debt, mailed, time_machine):
+    time_machine.move_to("2026-04-02T17:00Z")
+    signed_in.force_login(alice)  # the session of a month ago is over
+    page = signed_in.get(reverse("negotiation:statement_detail", args=[mailed.pk]))
+    assert "Write again" in page.text
+
+    page = act(signed_in, "statement_again", mailed)
+
+    assert page.redirect_chain[-1][0] == reverse("negotiation:statement_create", args=[debt.pk])
+    issue(signed_in, debt)
+    assert StatementRequest.objects.open().get() != mailed
+    assert "request_unanswered" in kinds(debt)
+
+
+def test_nobody_is_asked_again_before_their_time_is_over(signed_in, mailed):
+    page = act(signed_in, "statement_again", mailed)
+    mailed.refresh_from_db()
+    assert mailed.is_open
+    assert "not over" in page.text
+
+
+def test_board_and_case_file_say_the_same_after_an_answer(signed_in, debt, mailed):
+    act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+        total="1700",
+        as_of="2026-02-28",
+    )
+    signed_in.get(reverse("negotiation:board"))
+    standing = Standing.objects.get(debt=debt)
+    page = signed_in.get(debt.get_absolute_url())
+    assert standing.stage == Stage.VERIFIED
+    assert page.context["step"].kind == standing.step
+    assert page.context["score"].points == standing.score
+
+
+def test_an_answer_without_the_papers_says_that_they_were_not_shown(signed_in, debt, mailed):
+    act(
+        signed_in,
+        "statement_answer",
+        mailed,
+        form_key="5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c",
+        answered_on="2026-03-02",
+        came=["itemization"],
+    )
+    debt.refresh_from_db()
+    assert debt.title_shown is False
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("free_text", "My card is 4111 1111 1111 1111."),
+        ("own_enclosures", "Copy of card, SSN 123-45-6789"),
+    ],
+)
+def test_numbers_that_open_doors_are_refused(signed_in, debt, field, typed):
+    page = issue(signed_in, debt, **{field: typed})
+    assert "A letter never shows a full card" in page.text
+    assert not Letter.objects.exists()
+
+
+def test_a_name_the_type_cannot_print_is_named(signed_in, debt):
+    debt.workspace.full_name = "مرحبا"
+    debt.workspace.save()
+    page = issue(signed_in, debt)
+    assert "cannot print this" in page.text
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_without_any_number_says_whose_account_it_is(signed_in, debt):
+    issue(signed_in, debt)
+    assert "under the name Alice Marlowe" in Letter.objects.get().html
