@@ -11,6 +11,7 @@ from ledger.facts import (
     CreditorKind,
     DebtFacts,
     DebtKind,
+    Security,
 )
 from ledger.models import (
     BalanceEntry,
@@ -18,6 +19,7 @@ from ledger.models import (
     Creditor,
     Debt,
     Document,
+    HouseholdItem,
     Payment,
     User,
     Workspace,
@@ -58,6 +60,19 @@ def creditor(workspace, **fields):
 def contact(creditor, **fields):
     fields = {"name": "Dana Price", "department": "Settlements"} | fields
     return Contact.objects.create(workspace=creditor.workspace, creditor=creditor, **fields)
+
+
+def household_item(workspace, section="income", **fields):
+    """Pay of $1,000.00 a month; of another section, what fits it."""
+    flow = section in ("income", "expense")
+    fields = {
+        "kind": {"income": "wages", "expense": "food"}.get(section, "other"),
+        "amount": Decimal("1000.00"),
+        **({"every": "monthly"} if flow else {"said_by": "you", "as_of": TODAY}),
+    } | fields
+    item = HouseholdItem(workspace=workspace, section=section, **fields)
+    item.add()
+    return item
 
 
 def debt(workspace, **fields):
@@ -131,7 +146,7 @@ def call(debt, **fields):
 
 
 def facts(**fields):
-    """A verified credit-card debt at a collection agency in New York."""
+    """A verified credit-card debt at a collection agency in New York: nothing pledged, no suit."""
     fields = {
         "kind": DebtKind.CREDIT_CARD,
         "holder": CreditorKind.COLLECTION_AGENCY,
@@ -139,6 +154,8 @@ def facts(**fields):
         "state": "NY",
         "balance": Decimal("1200.00"),
         "basis": Basis.VERIFIED,
+        "security": Security.NONE,
+        "sued": False,
     } | fields
     return DebtFacts(**fields)
 

@@ -27,8 +27,17 @@ ALICES = (
     "Statement of February",
     "Alice Marlowe",
     "1,200.00",
+    "Night shift",
 )
-MALLORYS = ("Harbor Credit", "Green loan", "Ed Burns", "Notice of March", "Mal Ory", "77.00")
+MALLORYS = (
+    "Harbor Credit",
+    "Green loan",
+    "Ed Burns",
+    "Notice of March",
+    "Mal Ory",
+    "77.00",
+    "Tips",
+)
 
 
 def walk(patterns, namespace="", path=""):
@@ -53,7 +62,7 @@ METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
 def rows(workspace, *, names=ALICES):
     """One row of everything a URL can name."""
-    creditor_name, nickname, contact, title, _full_name, total = names
+    creditor_name, nickname, contact, title, _full_name, total, job = names
     creditor = make.creditor(workspace, name=creditor_name)
     debt = make.debt(workspace, nickname=nickname, collector=creditor)
     request = make.statement_request(debt)
@@ -62,6 +71,7 @@ def rows(workspace, *, names=ALICES):
         "creditor_id": creditor,
         "contact_id": make.contact(creditor, name=contact),
         "debt_id": debt,
+        "item_id": make.household_item(workspace, label=job),
         "balance_id": make.balance(debt, total.replace(",", "")),
         "payment_id": make.payment(debt),
         "document_id": make.document(debt, title=title),

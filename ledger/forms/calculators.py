@@ -127,8 +127,8 @@ class TrueCostForm(CalculatorForm):
         max_digits=6,
         decimal_places=3,
         help_text=gettext_lazy(
-            "The rate on your last dollar, with state tax if you like. If you do not know it, "
-            "a free tax clinic can tell you."
+            "The rate on your last dollar of income. If you do not know it, a free tax clinic "
+            "can tell you."
         ),
     )
     insolvent_by = money(

@@ -75,7 +75,9 @@ class ItemFields(RowForm):
 
 
 class NewItemForm(ItemFields, NewRowForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["kind"] = ""  # to be chosen, whatever the blank row has
 
 
 class ItemForm(ItemFields, EditRowForm):
@@ -84,6 +86,5 @@ class ItemForm(ItemFields, EditRowForm):
 
 def blank(workspace, section, *, on):
     """A row to be filled in, with the answers most people give."""
-    if section.is_flow:
-        return HouseholdItem(workspace=workspace, section=section, every=Every.MONTHLY)
-    return HouseholdItem(workspace=workspace, section=section, said_by=SaidBy.YOU, as_of=on)
+    answers = {"every": Every.MONTHLY} if section.is_flow else {"said_by": SaidBy.YOU, "as_of": on}
+    return HouseholdItem(workspace=workspace, section=section, kind="other", **answers)

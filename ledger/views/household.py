@@ -45,11 +45,11 @@ def create(request, workspace_id, section):
             messages.success(request, _("{name} is written down.").format(name=item))
         if "another" in request.POST:
             return redirect(f"ledger:{section}_create", workspace.pk)
-        return redirect(place_of(item))
+        return redirect("ledger:household", item.workspace_id)
     context = {
         "form": form,
         "title": household_page.ADD[section],
-        "back_url": page_of(workspace.pk),
+        "back_url": place_of(row),
     }
     return render(request, "ledger/household_form.html", context)
 
@@ -61,7 +61,7 @@ def household_item_edit(request, item_id):
     form = ItemForm(request.POST or None, instance=item, on=localdate())
     if form.is_valid() and form.save_over(item.change):
         messages.success(request, _("Your changes are saved."))
-        return redirect(place_of(item))
+        return redirect("ledger:household", item.workspace_id)
     context = {
         "form": form,
         "item": item,
@@ -84,7 +84,7 @@ def household_item_remove(request, item_id):
         _("{name} is removed.").format(name=item),
         reverse("ledger:household_item_restore", args=[item.pk]),
     )
-    return redirect(place_of(item))
+    return redirect("ledger:household", item.workspace_id)
 
 
 @require_POST
@@ -94,13 +94,9 @@ def household_item_restore(request, item_id):
     )
     item.restore()
     messages.success(request, _("{name} is back.").format(name=item))
-    return redirect(place_of(item))
-
-
-def page_of(workspace_id):
-    return reverse("ledger:household", args=[workspace_id])
+    return redirect("ledger:household", item.workspace_id)
 
 
 def place_of(item):
     """The household's page, at the section this row belongs to."""
-    return f"{page_of(item.workspace_id)}#{item.section}"
+    return f"{reverse('ledger:household', args=[item.workspace_id])}#{item.section}"

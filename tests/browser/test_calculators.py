@@ -1,0 +1,103 @@
+"""The calculators and the household in a real browser: by keyboard, on a phone, without scripts."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from ledger.models import HouseholdItem
+from tests import make
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def household(alice, sign_in):
+    sign_in(alice)
+    return make.workspace(alice)
+
+
+def tab_to(page, words):
+    """Press Tab until the stop with these words is reached."""
+    for _stop in range(60):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(
+            "(document.activeElement.labels?.[0] || document.activeElement).textContent"
+        ):
+            return
+    raise AssertionError(f"no stop named {words}")
+
+
+def test_an_answer_comes_by_keyboard_without_a_new_page(page, live_server, household):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + reverse("ledger:true_cost"))
+    page.evaluate("window.here = true")
+    for label, typed in (("owed today", "$5,000"), ("would you pay", "1500"), ("tax rate", "12")):
+        tab_to(page, label)
+        page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+    heading = page.get_by_role("heading", name="It costs about $1,920.00")
+    expect(heading).to_be_in_viewport()
+    assert page.evaluate("window.here")
+    expect(page.get_by_label("Your tax rate")).to_be_focused()
+    expect(page.locator("[data-status]")).to_have_text("The answer is below.")
+    tab_to(page, "Where this comes from")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="26 USC 61(a)(11)").is_visible()
+
+    address = page.url  # it can be kept, and opened again
+    page.goto("about:blank")
+    page.goto(address)
+    heading.wait_for()
+
+
+def test_an_answer_comes_without_scripts(chromium, live_server, household, page):
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE)
+    context.add_cookies(page.context.cookies())
+    plain = context.new_page()
+    plain.goto(live_server.url + reverse("ledger:garnishment"))
+    plain.get_by_label("Your pay before deductions").fill("500")
+    plain.get_by_label("Where do you live?").select_option("")
+    plain.get_by_role("button", name="Work it out").click()
+    assert plain.get_by_role("heading", name="At most $125.00").is_visible()
+    assert plain.url.endswith("#result")
+    context.close()
+
+
+def test_a_mistake_is_said_and_shown(page, live_server, household):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + reverse("ledger:garnishment"))
+    page.get_by_label("Your pay before deductions").fill("lots")
+    page.get_by_role("button", name="Work it out").click()
+    page.get_by_text("Enter an amount like 1,234.56.").wait_for()
+    expect(page.locator("[data-status]")).to_have_text("Please look at the marked answers.")
+    field = page.get_by_label("Your pay before deductions")
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+
+def test_days_are_asked_only_of_those_paid_by_days(page, live_server, household):
+    page.goto(live_server.url + reverse("ledger:garnishment"))
+    days = page.get_by_label("Days in a pay period")
+    assert not days.is_visible()
+    page.get_by_label("How often are you paid?").select_option("days")
+    assert days.is_visible()
+
+
+def test_a_household_is_written_down_on_a_phone(page, live_server, household):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + reverse("ledger:household", args=[household.pk]))
+    page.get_by_role("link", name="Begin with what comes in").click()
+    page.get_by_label("What kind?").select_option(label="Pay from a job")
+    page.get_by_label("How much arrives?").fill("1184")
+    page.get_by_label("How often").select_option(label="Every two weeks")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Pay from a job is written down.").wait_for()
+    assert HouseholdItem.objects.get().monthly == Decimal("2565.33")
+
+    page.get_by_role("link", name="Pay from a job").click()
+    page.get_by_role("button", name="Remove it from the list").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Pay from a job is back.").wait_for()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
