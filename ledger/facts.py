@@ -109,7 +109,7 @@ class DebtFacts:
     holder: CreditorKind | None = None
     owner: CreditorKind | None = None
     resold: bool | None = None  # bought from another debt buyer
-    security: Security = Security.NONE
+    security: Security | None = None  # what was pledged; NONE: nothing, and that is known
     state: str = ""
     balance: Decimal | None = None
     basis: Basis = Basis.UNKNOWN
@@ -122,7 +122,7 @@ class DebtFacts:
     last_paid_on: date | None = None
     joint: bool = False
     in_collections: bool = False
-    sued: bool = False
+    sued: bool | None = None
     sued_on: date | None = None
     judgment: bool = False
     notice_received_on: date | None = None  # the collector's validation notice

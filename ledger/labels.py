@@ -35,6 +35,7 @@ DEBT_KINDS = {
     DebtKind.OTHER: _("Something else"),
 }
 SECURITIES = {
+    "": _("Not known"),
     Security.NONE: _("Nothing"),
     Security.VEHICLE: _("A car or other vehicle"),
     Security.HOME: _("A home"),

@@ -32,7 +32,7 @@ __all__ = [
     "special_route",
 ]
 
-VERSION = 1  # stored scores of another version are worked out anew
+VERSION = 2  # stored scores of another version are worked out anew
 
 NOT_A_PROBABILITY = text(
     "This score ranks your debts by how much room there may be. It is not a probability."
@@ -80,7 +80,8 @@ ROUTE_OF_KIND = {
     DebtKind.TAX: Route.TAX,
     DebtKind.SUPPORT: Route.SUPPORT,
 }
-NOTHING, VERIFIED = Security.NONE, Basis.VERIFIED
+VERIFIED = Basis.VERIFIED
+NOT_PLEDGED = (Security.NONE, None)  # what nobody has said is no reason to leave the usual way
 PLEDGED = (DebtKind.AUTO, DebtKind.MORTGAGE, DebtKind.HOME_EQUITY)
 
 RULES: tuple[Rule, ...] = (
@@ -134,7 +135,7 @@ def score(debt: DebtFacts, *, on: date) -> Score:
 
 def special_route(debt: DebtFacts) -> Route | None:
     """The route of a debt that does not bargain like others, whatever else is known of it."""
-    pledged = debt.security is not NOTHING or debt.kind in PLEDGED
+    pledged = debt.security not in NOT_PLEDGED or debt.kind in PLEDGED
     if pledged and not debt.deficiency and debt.kind not in ROUTE_OF_KIND:
         return Route.SECURED
     return ROUTE_OF_KIND.get(debt.kind)

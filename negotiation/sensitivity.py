@@ -30,6 +30,7 @@ class Act(StrEnum):
     NAME_HOLDER = "name_holder"
     ENTER_CASH = "enter_cash"
     ENTER_DATES = "enter_dates"
+    ANSWER_DEBT = "answer_debt"
     ANSWER_SETTINGS = "answer_settings"
 
 
@@ -47,6 +48,8 @@ ANSWERED_BY = {
     "first_delinquent_on": Act.ENTER_DATES,
     "last_paid_on": Act.ENTER_DATES,
     "sued_on": Act.ENTER_DATES,
+    "security": Act.ANSWER_DEBT,
+    "sued": Act.ANSWER_DEBT,
     "hardship": Act.ANSWER_SETTINGS,
     "income_exempt": Act.ANSWER_SETTINGS,
     "attachable_assets": Act.ANSWER_SETTINGS,
@@ -61,6 +64,9 @@ SETTLES = {
     ),
     Act.ENTER_CASH: text("Entering your cash would settle {points} of the unknown points."),
     Act.ENTER_DATES: text("Entering the dates would settle {points} of the unknown points."),
+    Act.ANSWER_DEBT: text(
+        "A few answers about this debt would settle {points} of the unknown points."
+    ),
     Act.ANSWER_SETTINGS: text(
         "A few answers about yourself would settle {points} of the unknown points."
     ),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger import labels
-from ledger.facts import BalanceSource, Security
+from ledger.facts import BalanceSource
 from ledger.fields import MoneyField, RateField, WholeField
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.forms.layout import Fold, laid_out
@@ -25,7 +25,7 @@ PAST = (
 AFTER_OPENING = ("first_delinquent_on", "charged_off_on", "last_paid_on")
 
 # what a form that leaves them out means
-DEFAULTS = {"security": Security.NONE, "minimum_rule": Debt.MinimumRule.UNKNOWN}
+DEFAULTS = {"minimum_rule": Debt.MinimumRule.UNKNOWN}
 
 
 class DebtFields(WithParties, RowForm):
@@ -151,14 +151,21 @@ class DebtFields(WithParties, RowForm):
         self.clean_parties(cleaned)
         for name, default in DEFAULTS.items():
             cleaned[name] = cleaned.get(name) or default
-        # a day says it happened; a judgment comes from a lawsuit
-        cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
-        cleaned["sued"] = bool(cleaned.get("sued") or cleaned.get("sued_on") or cleaned["judgment"])
+        self._clean_court(cleaned)
         opened = cleaned.get("opened_on")
         for name in AFTER_OPENING:
             if opened and cleaned.get(name) and cleaned[name] < opened:
                 self.add_error(name, _("This is before the account was opened."))
         return cleaned
+
+    def _clean_court(self, cleaned):
+        """A day says it happened, and a judgment comes from a lawsuit."""
+        cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
+        if not (cleaned["judgment"] or cleaned.get("sued_on")):
+            return
+        if "sued" in self.changed_data and cleaned.get("sued") is False:
+            self.add_error("sued", _("Say yes, or take out the days and the judgment."))
+        cleaned["sued"] = True
 
 
 class NewDebtForm(DebtFields, NewRowForm):

@@ -88,6 +88,7 @@ TELL = {
 USUALLY_ENDS = text("A debt like this usually ends.")
 FOLLOWS = text("A judgment follows the debt behind it. If that can end, so can the judgment.")
 LIEN = text("You would no longer owe it yourself. But the holder can still take what secures it.")
+PERHAPS_LIEN = text("If you pledged something for it, the holder can still take that.")
 LONG_LOAN = text("A home loan that runs longer than the plan goes on.")
 COULD_END = text("Of what you list, {amount} could end.")
 WOULD_STAY = text("{amount} would most likely go on.")
@@ -142,11 +143,12 @@ def discharge(
     kind: DebtKind,
     *,
     chapter: Chapter,
-    security: Security = Security.NONE,
+    security: Security | None = Security.NONE,
     flags: Collection[Flag] = (),
 ) -> Discharge:
     """Whether such a debt ends in that chapter, with each reason and its law.
 
+    `security` None: nobody has said whether anything was pledged for it.
     Source: 11 USC 523(a) for chapter 7, the shorter list of 1328(a) for chapter 13.
     """
     found = list(_of_flags({*flags, *([OF_KIND[kind]] if kind in OF_KIND else [])}, chapter))
@@ -154,8 +156,10 @@ def discharge(
         found.append(Finding(Outcome.DEPENDS, FOLLOWS, law()["discharge"]))
     if kind is DebtKind.MORTGAGE and chapter is Chapter.THIRTEEN:
         found.append(Finding(Outcome.DEPENDS, LONG_LOAN, law()["long_loan"]))
-    if security is not Security.NONE or kind in SECURED_KINDS:
+    if kind in SECURED_KINDS or security not in (Security.NONE, None):
         found.append(Finding(Outcome.DEPENDS, LIEN, law()["discharge"]))
+    elif security is None:
+        found.append(Finding(Outcome.DEPENDS, PERHAPS_LIEN, law()["discharge"]))
     return Discharge(
         chapter, tuple(found) or (Finding(Outcome.ENDS, USUALLY_ENDS, law()["discharge"]),)
     )

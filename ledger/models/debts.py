@@ -82,8 +82,8 @@ class Debt(WorkspaceRecord):
     security = models.CharField(
         _("what they could take"),
         max_length=10,
+        blank=True,
         choices=labels.SECURITIES,
-        default=Security.NONE,
         help_text=_("What you gave as security, if anything. Most cards and bills have none."),
     )
     original_creditor, original_creditor_since = party("original_creditor", _("original creditor"))
@@ -162,7 +162,9 @@ class Debt(WorkspaceRecord):
         _("they showed how the debt came to them"), null=True, blank=True, choices=labels.YES_NO
     )
     in_collections = models.BooleanField(_("in collections"), default=False)
-    sued = models.BooleanField(_("a lawsuit was filed"), default=False)
+    sued = models.BooleanField(
+        _("a lawsuit was filed"), null=True, blank=True, choices=labels.YES_NO
+    )
     sued_on = models.DateField(_("lawsuit filed on"), null=True, blank=True)
     judgment = models.BooleanField(_("a court decided against you"), default=False)
     judgment_on = models.DateField(_("judgment on"), null=True, blank=True)
@@ -190,9 +192,10 @@ class Debt(WorkspaceRecord):
                 violation_error_message=_("The first missed payment comes before the charge-off."),
             ),
             models.CheckConstraint(
-                condition=Q(sued=True) | Q(judgment=False) & Q(sued_on=None),
+                # a condition that comes to NULL would let the row pass
+                condition=Q(sued__isnull=False, sued=True) | Q(judgment=False, sued_on=None),
                 name="debt_judgment_needs_a_lawsuit",
-                violation_error_message=_("Tick the lawsuit too: a judgment comes from one."),
+                violation_error_message=_("Say yes to the lawsuit too: a judgment comes from one."),
             ),
         ]
 
@@ -300,7 +303,7 @@ class Debt(WorkspaceRecord):
             kind=DebtKind(self.kind),
             holder=self.holder and self.holder.party,
             owner=owner and owner.party,
-            security=Security(self.security),
+            security=Security(self.security) if self.security else None,
             state=self.state or self.workspace.state,
             balance=latest and latest.total,
             basis=latest.basis if latest else Basis.UNKNOWN,

@@ -143,13 +143,19 @@ ASK_DAYS = unknown(
 ASK_LAST_PAID = unknown(
     Factor.TIME_TO_SUE, 100, text("Enter the day of your last payment."), "last_paid_on"
 )
+ASK_SUED = unknown(
+    Factor.TIME_TO_SUE,
+    100,
+    text("Say if they have sued you. A lawsuit filed in time stops the clock."),
+    "sued",
+)
 ASK_SUED_ON = unknown(
     Factor.TIME_TO_SUE, 100, text("Enter the day the lawsuit was filed."), "sued_on"
 )
 
 
 def time_to_sue(debt: DebtFacts, on: date) -> Finding:
-    """Counted to the last day a court might allow; a last payment we do not know gives nothing."""
+    """Counted to the last day a court might allow; what we do not know of gives nothing."""
     if debt.judgment:
         return DECIDED, None
     status, _, latest, _ = window(debt, on)
@@ -162,6 +168,8 @@ def time_to_sue(debt: DebtFacts, on: date) -> Finding:
         return FAR, None  # a payment we do not know of could only make it longer
     if debt.last_paid_on is None:
         return None, ASK_LAST_PAID
+    if debt.sued is None:
+        return None, ASK_SUED
     return _by_days_left(left, status), None
 
 
@@ -228,17 +236,23 @@ SOLD = reason(
     Factor.SECURITY, 100, text("What you pledged has been sold. The rest is an ordinary debt.")
 )
 SECURED = reason(Factor.SECURITY, 20, text("They can take what you pledged for it."))
+ASK_SECURITY = unknown(
+    Factor.SECURITY, 100, text("Say if you pledged anything for it, such as a car."), "security"
+)
 NO_LAWSUIT = reason(Factor.LAWSUIT, 100, text("There is no lawsuit."))
 LAWSUIT = reason(Factor.LAWSUIT, 30, text("You have been sued. That makes them harder to move."))
 JUDGMENT = reason(
     Factor.LAWSUIT, 0, text("A court decided for them. They can ask for part of your pay.")
 )
+ASK_LAWSUIT = unknown(Factor.LAWSUIT, 100, text("Say if a lawsuit was filed over it."), "sued")
 
 
 def security(debt: DebtFacts, on: date) -> Finding:
     """Who can take something back has little reason to take less."""
     if debt.deficiency:
         return SOLD, None
+    if debt.security is None:
+        return None, ASK_SECURITY
     return (UNSECURED if debt.security is NOTHING else SECURED), None
 
 
@@ -246,4 +260,6 @@ def lawsuit(debt: DebtFacts, on: date) -> Finding:
     """A judgment fixes the claim and opens the way to pay and accounts."""
     if debt.judgment:
         return JUDGMENT, None
+    if debt.sued is None:
+        return None, ASK_LAWSUIT
     return (LAWSUIT if debt.sued else NO_LAWSUIT), None

@@ -51,11 +51,11 @@ def test_a_perfect_hand_has_all_points():
     assert score(facts, on=TODAY)[:3] == (100, score(facts, on=TODAY).reasons, ())
 
 
-def test_somebody_who_knows_nothing_has_only_the_points_of_what_is_sure():
+def test_somebody_who_knows_nothing_has_no_points_and_all_of_them_open():
     facts = DebtFacts(kind=DebtKind.CREDIT_CARD, basis=Basis.VERIFIED)
     found = score(facts, on=TODAY)
-    assert [reason.factor for reason in found.reasons] == [Factor.SECURITY, Factor.LAWSUIT]
-    assert (found.points, found.open_points) == (8, 92)
+    assert (found.points, found.open_points, found.reasons) == (0, 100, ())
+    assert {unknown.factor for unknown in found.unknown} == set(Factor)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,9 @@ def lapsed(days_left, **fields):
         (lapsed(-400, state="IL"), 5, 0),  # more than five
         (lapsed(-1, state=""), None, 12),
         (lapsed(-1, sued=True), None, 12),
+        (lapsed(-1, sued=None), None, 12),  # a lawsuit would have stopped the clock
+        (lapsed(183, sued=None), None, 12),
+        (lapsed(549, sued=None), 0, 0),
         (lapsed(100, sued=True, sued_on=TODAY), 0, 0),
         (lapsed(-1, sued=True, sued_on=TODAY), 12, 0),
         (lapsed(-1, sued=True, judgment=True), 0, 0),
@@ -241,10 +244,33 @@ def test_bankruptcy(fields, found):
 
 
 @pytest.mark.parametrize(
-    ("fields", "points"), [({}, 3), ({"sued": True}, 1), ({"sued": True, "judgment": True}, 0)]
+    ("fields", "found"),
+    [
+        ({"sued": False}, (3, 0)),
+        ({"sued": True}, (1, 0)),
+        ({"sued": True, "judgment": True}, (0, 0)),
+        ({"sued": None}, (None, 3)),
+    ],
 )
-def test_a_lawsuit_and_a_judgment(fields, points):
-    assert factor(Factor.LAWSUIT, **fields) == (points, 0)
+def test_a_lawsuit_and_a_judgment(fields, found):
+    assert factor(Factor.LAWSUIT, **fields) == found
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"security": Security.NONE}, (5, 0)),
+        ({"security": None}, (None, 5)),
+        ({"security": None, "deficiency": True}, (5, 0)),
+        ({"security": None, "kind": DebtKind.AUTO, "deficiency": True}, (5, 0)),
+    ],
+)
+def test_security(fields, found):
+    assert factor(Factor.SECURITY, **fields) == found
+
+
+def test_security_that_is_not_known_is_no_route_by_itself():
+    assert score(make.facts(security=None), on=TODAY).route is None
 
 
 @pytest.mark.parametrize(
@@ -254,6 +280,7 @@ def test_a_lawsuit_and_a_judgment(fields, points):
         ({"kind": DebtKind.TAX}, Route.TAX),
         ({"kind": DebtKind.SUPPORT}, Route.SUPPORT),
         ({"kind": DebtKind.AUTO}, Route.SECURED),
+        ({"kind": DebtKind.AUTO, "security": None}, Route.SECURED),
         ({"kind": DebtKind.MORTGAGE}, Route.SECURED),
         ({"kind": DebtKind.HOME_EQUITY}, Route.SECURED),
         ({"security": Security.GOODS}, Route.SECURED),
@@ -296,7 +323,7 @@ DEBTS = st.builds(
     holder=st.none() | st.sampled_from(CreditorKind),
     owner=st.none() | st.sampled_from(CreditorKind),
     resold=CHANCES,
-    security=st.sampled_from(Security),
+    security=st.none() | st.sampled_from(Security),
     state=st.sampled_from(["", "NY", "OH", "KY", "FL", "IL", "PR"]),
     balance=MONEY,
     basis=st.sampled_from(Basis),
@@ -305,7 +332,7 @@ DEBTS = st.builds(
     first_delinquent_on=DAYS,
     charged_off_on=DAYS,
     last_paid_on=DAYS,
-    sued=st.booleans(),
+    sued=CHANCES,
     sued_on=DAYS,
     judgment=st.booleans(),
     disputed_on=DAYS,
@@ -369,6 +396,8 @@ UNKNOWN = {
     "income_exempt": None,
     "attachable_assets": None,
     "facing_bankruptcy": None,
+    "security": None,
+    "sued": None,
 }
 
 

@@ -41,12 +41,14 @@ def test_the_unknown_points_are_grouped_by_what_the_user_can_do():
         Act.ANSWER_SETTINGS: 22,
         Act.ENTER_CASH: 15,
         Act.ASK_FOR_STATEMENT: 11,  # resold, itemized, chain of title
+        Act.ANSWER_DEBT: 8,  # security, lawsuit
     }
     assert list(found) == [
         Act.ENTER_DATES,
         Act.ANSWER_SETTINGS,
         Act.ENTER_CASH,
         Act.ASK_FOR_STATEMENT,
+        Act.ANSWER_DEBT,
     ]
     statement = found[Act.ASK_FOR_STATEMENT]
     assert str(statement.text).startswith("Asking for a statement would settle 11 of the unknown")

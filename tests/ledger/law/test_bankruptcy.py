@@ -112,6 +112,12 @@ def test_what_secures_a_debt_may_still_be_taken():
     assert "what secures it" in str(bound.findings[0].text)
 
 
+def test_security_nobody_has_spoken_of_may_be_there():
+    found = discharge(DebtKind.STORE_CARD, chapter=SEVEN, security=None)
+    assert found.outcome is DEPENDS
+    assert "If you pledged something" in str(found.findings[0].text)
+
+
 @given(KINDS, st.sampled_from(Chapter), FLAGS, FLAGS)
 def test_more_flags_never_make_it_better_and_chapter_13_is_never_worse(kind, chapter, some, more):
     order = list(Outcome).index
@@ -122,13 +128,19 @@ def test_more_flags_never_make_it_better_and_chapter_13_is_never_worse(kind, cha
     assert order(thirteen) <= order(seven)
 
 
+def a_debt(kind, balance=None, **fields):
+    """Nothing pledged for it, unless said otherwise."""
+    fields = {"security": Security.NONE} | fields
+    return DebtFacts(kind=kind, balance=balance and Decimal(balance), **fields)
+
+
 def test_an_overview_sums_and_says_what_is_worth_asking():
     debts = [
-        DebtFacts(kind=DebtKind.CREDIT_CARD, balance=Decimal(30_000)),
-        DebtFacts(kind=DebtKind.MEDICAL, balance=Decimal(5_000), sued=True),
-        DebtFacts(kind=DebtKind.SUPPORT, balance=Decimal(2_000)),
-        DebtFacts(kind=DebtKind.AUTO, balance=Decimal(9_000), security=Security.VEHICLE),
-        DebtFacts(kind=DebtKind.UTILITY),
+        a_debt(DebtKind.CREDIT_CARD, 30_000),
+        a_debt(DebtKind.MEDICAL, 5_000, sued=True),
+        a_debt(DebtKind.SUPPORT, 2_000),
+        a_debt(DebtKind.AUTO, 9_000, security=Security.VEHICLE),
+        a_debt(DebtKind.UTILITY),
     ]
     found = overview(debts, chapter=SEVEN, monthly_left=Decimal(500), below_median=True)
     assert (found.ends, found.depends, found.stays) == (35_000, 9_000, 2_000)
@@ -140,8 +152,8 @@ def test_an_overview_sums_and_says_what_is_worth_asking():
 
 def test_where_little_would_change_nothing_is_worth_asking_for_that_alone():
     debts = [
-        DebtFacts(kind=DebtKind.SUPPORT, balance=Decimal(9_000)),
-        DebtFacts(kind=DebtKind.CREDIT_CARD, balance=Decimal(3_000)),
+        a_debt(DebtKind.SUPPORT, 9_000),
+        a_debt(DebtKind.CREDIT_CARD, 3_000),
     ]
     found = overview(debts, chapter=THIRTEEN, monthly_left=Decimal(100))
     assert found.worth_asking == ()

@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from ledger.facts import BalanceSource, CreditorKind
@@ -160,6 +161,44 @@ def test_an_edit_writes_which_facts_are_new(visit, debt):
     assert (debt.apr, debt.sued, debt.judgment) == (Decimal("19.5"), True, True)
     assert told(debt) == [("debt_changed", {"fields": ["apr", "judgment_on", "sued", "judgment"]})]
     assert debt.revision == before + 1
+
+
+def test_what_nobody_said_of_security_and_court_stays_unknown(visit, workspace):
+    visit.send(CREATE, workspace, LEAST)
+    visit.send(EDIT, Debt.objects.get(), reference="GF-1")
+    debt = Debt.objects.get()
+    assert (debt.security, debt.sued) == ("", None)
+    page = visit.client.get(reverse(EDIT, args=[debt.pk])).text
+    for name in ("security", "sued"):
+        select = page.split(f'id="id_{name}"')[1].split("</select>")[0]
+        assert '<option value="" selected>Not known</option>' in select
+
+
+def test_a_lawsuit_is_answered_with_yes_or_no(visit, debt):
+    for answer in (False, True):
+        visit.send(EDIT, debt, sued=answer)
+        assert Debt.objects.get().sued is answer
+
+
+def test_a_day_in_court_says_that_there_is_a_lawsuit(visit, debt):
+    visit.send(EDIT, debt, sued="False")
+    visit.send(EDIT, debt, sued_on="2026-01-05")  # the no of before is not said again
+    assert Debt.objects.get().sued is True
+
+
+@pytest.mark.parametrize("court", [{"sued_on": "2026-01-05"}, {"judgment": "on"}])
+def test_no_lawsuit_and_a_day_in_court_are_not_believed_together(visit, debt, court):
+    page = visit.send(EDIT, debt, {"sued": "False"} | court)
+    assert list(page.context["form"].errors) == ["sued"]
+    assert "Say yes, or take out the days and the judgment." in page.text
+    assert Debt.objects.get().sued is None
+
+
+@pytest.mark.parametrize("sued", [None, False])
+def test_the_database_keeps_no_judgment_without_a_lawsuit(debt, sued):
+    debt.judgment, debt.sued = True, sued
+    with pytest.raises(IntegrityError):
+        debt.save()
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(visit, debt):

@@ -108,3 +108,14 @@ def test_a_day_is_a_day_at_home(client, newcomer, time_machine):
     client.post(URL, SENDER | DEBT | {"form_key": "5f0c3f1e-5a4f-4a3a-9d0e-000000000000"})
     latest = Debt.objects.latest("made_at").latest_balance()
     assert latest.as_of == date(2026, 3, 2)
+
+
+def test_what_was_not_asked_gives_no_points_and_is_asked_for(client, newcomer):
+    client.post(URL, SENDER | DEBT)
+    debt = Debt.objects.get()
+    edit = reverse("ledger:debt_edit", args=[debt.pk])
+    page = client.get(debt.get_absolute_url()).text
+    assert "You pledged nothing" not in page
+    assert "There is no lawsuit" not in page
+    for asked in (f'href="{edit}#id_security"', f'href="{edit}#id_sued"'):
+        assert asked in page

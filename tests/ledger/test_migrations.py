@@ -1,0 +1,40 @@
+"""Migrations that change what a row may say: what it keeps on the way there and on the way back."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ledger.models import Debt
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def migrate():
+    """Move one application to a migration: the models as they were then."""
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+
+    def to(*targets):
+        executor = MigrationExecutor(connection)
+        executor.migrate(list(targets))
+        return executor.loader.project_state(list(targets)).apps
+
+    yield to
+    to(*newest)
+
+
+def test_rows_keep_their_security_and_lawsuit_and_what_is_unknown_goes_back_to_no(
+    migrate, workspace
+):
+    unknown = make.debt(workspace)
+    known = make.debt(workspace, security="vehicle", sued=True, sued_on=make.TODAY)
+    assert (unknown.security, unknown.sued) == ("", None)
+
+    before = migrate(("ledger", "0006_payment_corrections")).get_model("ledger", "Debt").objects
+    assert before.values_list("security", "sued").get(pk=unknown.pk) == ("none", False)
+    assert before.values_list("security", "sued").get(pk=known.pk) == ("vehicle", True)
+
+    migrate(("ledger", "0007_security_and_lawsuit_may_be_unknown"))
+    assert Debt.objects.values_list("security", "sued").get(pk=unknown.pk) == ("none", False)
+    assert Debt.objects.values_list("security", "sued").get(pk=known.pk) == ("vehicle", True)
