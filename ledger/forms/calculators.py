@@ -13,6 +13,7 @@ from ledger.facts import CreditorKind
 from ledger.fields import MoneyField, RateField
 from ledger.forms.base import FIRST_YEAR, YEARS_AHEAD, DayInput
 from ledger.forms.layout import Fold, laid_out
+from ledger.household import Section
 from ledger.law.cancelled_debt import cancelled_debt, true_cost
 from ledger.law.insolvency import law, totals
 from ledger.law.recording import recording
@@ -142,6 +143,12 @@ class TrueCostForm(CalculatorForm):
         blank=NOT_KNOWN,
     )
     settled_on = day(gettext_lazy("Day of the last payment"))
+
+    def __init__(self, query, *, finances=None, **options):
+        super().__init__(query, **options)
+        if finances and finances.rows[Section.ASSET]:
+            self.initial.setdefault("insolvent_by", finances.worth.insolvent_by)
+            self.fields["insolvent_by"].help_text = _("Filled in from your household.")
 
     def layout(self):
         return (

@@ -58,14 +58,19 @@ def garnishment(request):
 
 @require_safe
 def insolvency(request):
-    known = finances.of(request.workspace) if request.workspace else None
+    known = household_of(request)
     form = InsolvencyForm(request.GET, on=localdate(), workspace=request.workspace, finances=known)
     return answered(request, form, "insolvency", TAX_CLINIC, known=known)
 
 
 @require_safe
 def true_cost(request):
-    form = TrueCostForm(request.GET, on=localdate(), workspace=request.workspace)
+    form = TrueCostForm(
+        request.GET,
+        on=localdate(),
+        workspace=request.workspace,
+        finances=household_of(request),
+    )
     return answered(request, form, "true_cost", TAX_CLINIC)
 
 
@@ -79,6 +84,10 @@ def dates(request):
 def recording(request):
     form = RecordingForm(request.GET, on=localdate(), workspace=request.workspace)
     return answered(request, form, "recording", LEGAL_AID)
+
+
+def household_of(request):
+    return finances.of(request.workspace) if request.workspace else None
 
 
 def answered(request, form, name, free_help, **shown):

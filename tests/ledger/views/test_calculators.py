@@ -228,6 +228,14 @@ def test_what_is_changed_on_the_worksheet_stays_there(ask, workspace):
     assert item.amount == amount("2500")
 
 
+def test_a_deal_starts_from_the_household_where_it_says_what_is_owned(ask, workspace, debt):
+    make.balance(debt, "5000.00")
+    assert ask(COST).context["form"]["insolvent_by"].value() is None
+    make.household_item(workspace, "asset", amount=amount("100"))
+    assert ask(COST).context["form"]["insolvent_by"].value() == amount("4000")  # with 900 of cash
+    assert ask(COST, insolvent_by="7").context["form"]["insolvent_by"].value() == "7"
+
+
 @pytest.mark.parametrize("name", [PAY, DATES, CALL])
 def test_the_state_is_filled_in_from_the_settings(ask, name):
     assert ask(name).context["form"]["state"].value() == "NY"
