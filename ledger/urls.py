@@ -10,12 +10,14 @@ from ledger.views import (
     first_visit,
     household,
     payments,
+    sources,
     workspaces,
 )
 
 app_name = "ledger"
 urlpatterns = [
     path("start/", first_visit.first_visit, name="first_visit"),
+    path("sources/", sources.sources, name="sources"),
     path("calculators/", calculators.calculators, name="calculators"),
     path("calculators/paycheck/", calculators.garnishment, name="garnishment"),
     path("calculators/worksheet/", calculators.insolvency, name="insolvency"),

@@ -47,9 +47,18 @@ def say_all(sentences):
     return " ".join(say(sentence) for sentence in sentences)
 
 
+def say_whole(sentence):
+    """The same, with dollars whole where their cents are zero: $600 and $7.25."""
+    return sentence.render(_translated, _shown_whole)
+
+
 def _translated(original):
     # an empty message is the catalogue's own header
     return gettext(original) if original else ""
+
+
+def _shown_whole(value):
+    return whole_dollars(value) if isinstance(value, Decimal) else _shown(value)
 
 
 def _shown(value):

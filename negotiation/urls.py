@@ -1,10 +1,11 @@
 from django.urls import path
 
-from negotiation.views import board, calls, cases, letters, statements
+from negotiation.views import board, calls, cases, letters, sources, statements
 
 app_name = "negotiation"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("sources/bargaining/", sources.bargaining_sources, name="bargaining_sources"),
     path("debts/<uuid:debt_id>/", cases.case_file, name="case_file"),
     path("debts/<uuid:debt_id>/timeline/", cases.timeline, name="timeline"),
     path(

@@ -80,14 +80,19 @@ class Figure:
         return HOW_SURE[self.confidence]
 
     def is_old(self, *, on: date) -> bool:
-        """Whether it was checked more than a year ago."""
-        return on > add_years(self.checked_on, 1)
+        return is_old(self.checked_on, on=on)
 
-    def age(self, *, on: date) -> Text:
-        """How long ago it was checked, in words."""
-        months = full_months(self.checked_on, on)
-        if self.is_old(on=on):
-            return OVER_A_YEAR
-        if months < 1:
-            return THIS_MONTH
-        return ONE_MONTH if months == 1 else MONTHS.filled(months=months)
+
+def is_old(checked_on: date, *, on: date) -> bool:
+    """Whether that check was more than a year ago."""
+    return on > add_years(checked_on, 1)
+
+
+def age(checked_on: date, *, on: date) -> Text:
+    """How long ago that check was, in words."""
+    months = full_months(checked_on, on)
+    if is_old(checked_on, on=on):
+        return OVER_A_YEAR
+    if months < 1:
+        return THIS_MONTH
+    return ONE_MONTH if months == 1 else MONTHS.filled(months=months)

@@ -15,7 +15,7 @@ from ledger.law.figures import Confidence
 from ledger.law.garnishment_law import states as garnishment_states
 from ledger.law.revival import Ground
 from ledger.law.revival import rules as revival_rules
-from ledger.law.sourced import HOW_SURE, Question
+from ledger.law.sourced import HOW_SURE, Question, age
 
 FILES = sorted(Path(ledger.law.__path__[0]).glob("*.toml"))
 TODAY = date(2026, 11, 23)
@@ -153,7 +153,7 @@ def test_each_set_of_debts_that_a_limit_names_has_words_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("days", "age", "old"),
+    ("days", "said", "old"),
     [
         (0, "less than a month ago", False),
         (-30, "less than a month ago", False),  # a clock that is set wrong
@@ -164,10 +164,10 @@ def test_each_set_of_debts_that_a_limit_names_has_words_of_its_own():
         (4000, "more than a year ago", True),
     ],
 )
-def test_age_is_told_in_months_and_marked_after_a_year(days, age, old):
+def test_age_is_told_in_months_and_marked_after_a_year(days, said, old):
     figure = EVERY[0]
     on = figure.checked_on + timedelta(days=days)
-    assert str(figure.age(on=on)) == age
+    assert str(age(figure.checked_on, on=on)) == said
     assert figure.is_old(on=on) is old
 
 

@@ -1,0 +1,34 @@
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from ledger import sources_page
+from ledger.law.sourced import Question
+from ledger.law.sources import state_names
+
+
+@require_safe
+def sources(request):
+    """Every legal figure. ?state= puts one state first, ?open= opens a question, ?show=all all."""
+    state = state_asked(request)
+    shown = sources_page.sections(state, on=localdate())
+    show_all = request.GET.get("show") == "all"
+    asked = request.GET.get("open", "")
+    context = {
+        "sections": shown,
+        "states": state_names(),
+        "state": state,
+        "state_name": state_names().get(state, ""),
+        "show_all": show_all,
+        "open": set(Question) if show_all else {asked},
+        "count": sum(section.count for section in shown),
+        "old": sum(section.old for section in shown),
+    }
+    return render(request, "ledger/sources.html", context)
+
+
+def state_asked(request):
+    """The state asked for; the household's own where the address names none."""
+    own = request.workspace.state if request.workspace else ""
+    state = request.GET.get("state", own)
+    return state if state in state_names() else ""
