@@ -20,9 +20,10 @@ from negotiation.models import Standing
 from negotiation.models.standings import BY_AMOUNT, BY_SCORE
 from negotiation.stage import Stage
 from negotiation.step_pages import PATIENT
+from negotiation.steps import CALL_BACK, StepKind
 
 PAGE = 50
-DUE_SHOWN = 6
+DUE_SHOWN = 6  # steps on the board; calls promised stand beside them, however many
 # each order: what to compare, and whether the largest comes first; the id breaks every tie
 ORDERS = {
     "due": [("by_day", F("presses_on"), False), ("by_score", BY_SCORE, True)],
@@ -186,7 +187,7 @@ def in_use(workspace):
     return Standing.objects.filter(workspace=workspace, archived=False)
 
 
-def pressing(workspace, *, by):
+def pressing(workspace, *, on, by):
     """The one thing to do next (None if all is waiting), and what is late or due by then."""
     active = ~Q(step__in=PATIENT)
     ordered = in_use(workspace).order_by("presses_on", BY_SCORE.desc(), "id")
@@ -194,8 +195,32 @@ def pressing(workspace, *, by):
     first = next((row for row in found if row.step not in PATIENT), None)
     if first is None and len(found) > DUE_SHOWN:
         first = next(iter(read(ordered.filter(active), 1)), None)
+    calls = promised_calls(workspace, by=by)
+    if first is None:
+        first = next((row for row in calls if row.due_on <= on), None)
+    if first and first.step == StepKind.CALL_BACK:
+        calls = [row for row in calls if row.debt_id != first.debt_id]
     due = [row for row in found if row.due_on and row.due_on <= by and row != first]
-    return first, due[:DUE_SHOWN]
+    steps = [row for row in due if row.step != StepKind.CALL_BACK]  # each is among the calls
+    return first, sorted([*steps[:DUE_SHOWN], *calls], key=court_first)
+
+
+def court_first(row):
+    return row.step != StepKind.ANSWER_LAWSUIT, row.due_on
+
+
+def promised_calls(workspace, *, by):
+    """Every debt the reader meant to call about by then, as if that were its step."""
+    calls = "debt__calls"
+    still_open = Q(**{f"{calls}__called_back_on": None, f"{calls}__call_back_on__lte": by})
+    promised = FilteredRelation(calls, condition=still_open)
+    found = in_use(workspace).annotate(promised=promised, asked=open_request())
+    found = found.filter(promised__isnull=False).order_by("promised__call_back_on", "id")
+    once = {}
+    for *row, call_on in found.values_list(*COLUMNS, "promised__call_back_on")[:PAGE]:
+        promise = {"step": StepKind.CALL_BACK, "due_on": call_on, "why": CALL_BACK.to_data()}
+        once.setdefault(row[0], Row._make(row)._replace(**promise))
+    return list(once.values())
 
 
 class Total(NamedTuple):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledger import wording
 from negotiation.steps import StepKind
@@ -67,3 +68,11 @@ def due_phrase(due_on, *, on):
         return _("by tomorrow")
     day = wording.short_day(due_on) if abs(days) < 180 else wording.day(due_on)
     return (_("since {day}") if days < 0 else _("by {day}")).format(day=day)
+
+
+def lateness(due_on, *, on):
+    """How late it is, beside a calendar leaf that shows the day itself; empty while in time."""
+    days = (on - due_on).days if due_on else 0
+    if days <= 0:
+        return ""
+    return ngettext("{days} day late", "{days} days late", days).format(days=days)

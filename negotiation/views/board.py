@@ -22,7 +22,7 @@ from negotiation import boards, standing
 from negotiation.boards import Row, Wish
 from negotiation.labels import ROUTES
 from negotiation.stage import Stage
-from negotiation.step_pages import Pages, due_phrase
+from negotiation.step_pages import Pages, due_phrase, lateness
 from negotiation.steps import StepKind
 
 WEEK = timedelta(days=7)
@@ -47,6 +47,7 @@ class Shown(NamedTuple):
     act: str
     due: str
     is_late: bool
+    late: str
     case_url: str
     act_url: str
     call_url: str
@@ -103,13 +104,20 @@ class Reader:
         self.routes = {route: (str(word), icon(name)) for route, (word, name) in ROUTES.items()}
         self.score = _("Score {points} of 100")
         self.due = cache(partial(due_phrase, on=on))
+        self.late = cache(partial(lateness, on=on))
+
+    def who(self, row):
+        """The holder; what kind of debt it is where the debt is called by its holder's name."""
+        if row.holder and row.holder != row.name:
+            return row.holder
+        return str(labels.DEBT_KINDS[row.kind])
 
     def show(self, row):
         route, drawing = self.routes.get(row.route, ("", ""))
         known = row.amount is not None
         return Shown(
             row=row,
-            who=row.holder or str(labels.DEBT_KINDS[row.kind]),
+            who=self.who(row),
             amount=whole_dollars(row.amount) if known else _("not known"),
             basis=self.bases[row.basis] if known else "",
             stage=self.stages[row.stage],
@@ -119,6 +127,7 @@ class Reader:
             act=self.acts[row.step],
             due=self.due(row.due_on),
             is_late=row.due_on is not None and row.due_on < self.on,
+            late=self.late(row.due_on),
             case_url=self.pages.case(row.debt_id),
             act_url=self.pages.step(row.step, row.debt_id, row.statement_id),
             call_url=self.pages.call(row.debt_id),
@@ -127,12 +136,15 @@ class Reader:
 
 def overview(workspace, show, *, on):
     """What stands above the list: the one thing, the week, the sums."""
-    first, due = boards.pressing(workspace, by=on + WEEK)
+    first, due = boards.pressing(workspace, on=on, by=on + WEEK)
+    totals = sums(workspace)
+    none_left = not (first or any(total["count"] for total in totals))
     return {
         "first": first and show(first),
         "why": first and Text.from_data(first.why),
         "week": [show(row) for row in due],
-        "sums": sums(workspace),
+        "sums": totals,
+        "all_put_away": none_left and not boards.in_use(workspace).exists(),
     }
 
 
@@ -147,6 +159,7 @@ def sums(workspace):
             "count": total.count,
             "amount": total.amount,
             "estimate": total.estimate if total.estimate != total.amount else None,
+            "is_less": total.amount is not None and total.estimate < total.amount,
         }
         for total in [known[0] or empty, *known[1:]]
         if total

@@ -77,7 +77,12 @@ def test_an_empty_board_starts_the_first_visit(board):
 
 def test_when_all_debts_are_put_away_they_can_still_be_found(board, workspace, alice):
     make.debt(workspace, nickname="Old card").archive(by=alice, on=make.TODAY)
-    assert names(board()) == []
+    page = board()
+    assert names(page) == []
+    assert "All your debts are put away." in page.text
+    assert 'href="?show=archived"' in page.text
+    assert reverse("ledger:debt_create", args=[workspace.pk]) in page.text
+    assert "You have done your part" not in page.text
     assert names(board("show=archived")) == ["Old card"]
 
 
@@ -111,15 +116,6 @@ def test_a_late_answer_stands_out_and_is_never_blamed_on_the_reader(board, works
     assert page.context["first"].is_late
     assert "since Feb 20" in page.text
     assert page.context["first"].act_url == reverse("negotiation:statement_detail", args=[asked.pk])
-
-
-def test_the_week_holds_what_is_due_by_the_seventh_day(board, workspace):
-    debt = verified(workspace, "Blue card")
-    verified(workspace, "First", sued=True)
-    make.call(debt, call_back_on=date(2026, 3, 9))
-    assert board().context["week"] == []  # a call promised for later is no step yet
-    make.call(debt, call_back_on=date(2026, 3, 1))
-    assert [item.row.name for item in board().context["week"]] == ["Blue card"]
 
 
 def test_waiting_is_nothing_to_do(board, workspace):
@@ -159,7 +155,9 @@ def test_what_interest_may_have_added_stands_apart_as_an_estimate(board, workspa
     verified(workspace, "Card", "1000.00", apr=Decimal("36.5"))  # a dollar a day since February 1
     page = board()
     assert page.context["sums"][0]["amount"] == Decimal("1000.00")
-    assert "about $1,029 today" in page.text
+    assert "about $1,029 today, with interest since" in page.text
+    make.payment(workspace.debts.get(), "400.00")
+    assert "about $621.18 today, after your payments" in board().text
 
 
 def test_cash_and_saving_are_shown_or_asked_for(board, workspace):
@@ -183,6 +181,13 @@ def test_a_debt_is_shown_with_all_that_matters_and_one_step(board, workspace):
     assert f'aria-label="Score {row.row.score} of 100"' in page.text
     assert row.act == "Prepare an offer"
     assert f'href="{reverse("negotiation:case_file", args=[debt.pk])}"' in page.text
+
+
+def test_a_debt_called_like_its_holder_says_so_once(board, workspace):
+    verified(workspace, "Lakeside Bank", collector=make.creditor(workspace, name="Lakeside Bank"))
+    page = board()
+    assert page.context["rows"][0].who == "Credit card"
+    assert '<span class="soft">Lakeside Bank' not in page.text
 
 
 def test_a_call_is_one_click_away(board, workspace):
