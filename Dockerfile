@@ -9,7 +9,7 @@ WORKDIR /app
 COPY requirements/app.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/app.txt
 COPY . .
-RUN DATA_DIR=/tmp/build SECRET_KEY=only-for-building python manage.py collectstatic --noinput \
+RUN DATA_DIR=/tmp/build python manage.py collectstatic --noinput \
  && rm -rf /tmp/build \
  && useradd --uid 10001 --create-home app \
  && install -d -o app -g app /data

@@ -4,65 +4,27 @@ A bad value stops the start with the variable's name. The values and their meani
 the README.
 """
 
-import os
-import secrets
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError
+
+from debtsite import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
-env = Env()
 if not TESTING:
-    env.read_env(BASE_DIR / ".env", recurse=False)
+    env.load(BASE_DIR / ".env", recurse=False)
 
-
-def setting(read, name, default):
-    """The variable as `read` understands it; a value it cannot read is named."""
-    try:
-        return read(name, default=default)
-    except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(f"{name} in the environment: {error}") from error
-
-
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
-
-def secret_key():
-    """SECRET_KEY, else one made on the first start and kept in the data folder."""
-    if given := env.str("SECRET_KEY", default=""):
-        return given
-    path = DATA_DIR / "secret_key"
-    try:
-        with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-def site_url():
-    url = urlsplit(env.str("SITE_URL", default="http://127.0.0.1:8000"))
-    if url.scheme not in ("http", "https") or not url.hostname:
-        raise ImproperlyConfigured("SITE_URL must look like https://debts.example.org")
-    return url
-
-
-SECRET_KEY = secret_key()
-DEBUG = setting(env.bool, "DEBUG", False)
-DEMO = setting(env.bool, "DEMO", False)
-SITE_URL = site_url()
-ALLOWED_HOSTS = setting(
-    env.list, "ALLOWED_HOSTS", [SITE_URL.hostname, "localhost", "127.0.0.1", "[::1]"]
-)
-CSRF_TRUSTED_ORIGINS = setting(
-    env.list, "CSRF_TRUSTED_ORIGINS", [f"{SITE_URL.scheme}://{SITE_URL.netloc}"]
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=DATA_DIR)
+DEBUG = env.flag("DEBUG", False)
+DEMO = env.flag("DEMO", False)
+SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [SITE_URL.hostname, "localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.origins(
+    "CSRF_TRUSTED_ORIGINS", [f"{SITE_URL.scheme}://{SITE_URL.netloc}"]
 )
 
 INSTALLED_APPS = [
@@ -124,13 +86,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": setting(env.dj_db_url, "DATABASE_URL", f"sqlite:///{DATA_DIR / 'debtsite.sqlite3'}")
-}
+DATABASES = {"default": env.database("DATABASE_URL", sqlite=DATA_DIR / "debtsite.sqlite3")}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
     # many readers beside one writer; a writer waits its turn instead of failing
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"]["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
@@ -141,13 +101,21 @@ if SQLITE:
         DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
     if not TESTING:
-        DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and used one-time codes live here: every worker process must see the same.
 CACHES = {
-    "default": setting(env.dj_cache_url, "CACHE_URL", "db://debtsite_cache?max_entries=20000"),
+    "default": env.cache(
+        "CACHE_URL",
+        {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "debtsite_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        },
+    )
 }
 
 AUTH_USER_MODEL = "ledger.User"
@@ -169,16 +137,16 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "debtsite.formats"
-TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
+TIME_ZONE = env.time_zone("TIME_ZONE", "America/New_York")
 USE_I18N = USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static", mode=0o755, writable=False)
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
+MEDIA_ROOT = env.folder("MEDIA_ROOT", DATA_DIR / "media")
 # Names with hashes, so that browsers may keep the files for ever. Compressing them takes long:
 # the container image does it, once, when it is built (STATIC_COMPRESS=1).
-STATIC_COMPRESS = setting(env.bool, "STATIC_COMPRESS", False)
+STATIC_COMPRESS = env.flag("STATIC_COMPRESS", False)
 STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
     if STATIC_COMPRESS
@@ -226,34 +194,30 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT = setting(env.bool, "SECURE_SSL_REDIRECT", HTTPS)
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", HTTPS)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
-SECURE_HSTS_SECONDS = setting(env.int, "SECURE_HSTS_SECONDS", 31_536_000 if HTTPS else 0)
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-if setting(env.bool, "BEHIND_PROXY", False):
+if env.flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL = setting(env.dj_email_url, "EMAIL_URL", "file:")
-if "EMAIL_BACKEND" not in EMAIL:  # the parser lets a mistyped scheme pass in silence
-    raise ImproperlyConfigured(
-        "EMAIL_URL must begin with submission://, smtp://, console: or file:"
-    )
+EMAIL = env.mail("EMAIL_URL", {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"})
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-EMAIL_HOST = EMAIL["EMAIL_HOST"]
-EMAIL_PORT = EMAIL["EMAIL_PORT"]
-EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
+EMAIL_HOST = EMAIL.get("EMAIL_HOST")
+EMAIL_PORT = EMAIL.get("EMAIL_PORT")
+EMAIL_HOST_USER = EMAIL.get("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Debtsite <debtsite@localhost>")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Debtsite <debtsite@localhost>")
 
 # ---- people ----------------------------------------------------------------------------
 # Without a mail server nobody could prove an address or get back in: sign-up is then closed.
 HAS_MAIL_SERVER = EMAIL_BACKEND.endswith("smtp.EmailBackend")
-SIGNUP_OPEN = setting(env.bool, "SIGNUP_OPEN", DEMO or TESTING or HAS_MAIL_SERVER)
+SIGNUP_OPEN = env.flag("SIGNUP_OPEN", DEMO or TESTING or HAS_MAIL_SERVER)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 RESET_SECONDS = 0 if TESTING else 0.75
@@ -273,11 +237,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # `mandatory`: sign-up answers alike for every address. `optional`: straight in, which tells
 # a known address from a new one; nothing else is possible where no mail arrives.
-ACCOUNT_EMAIL_VERIFICATION = env.str(
-    "ACCOUNT_EMAIL_VERIFICATION", default="mandatory" if HAS_MAIL_SERVER else "optional"
+ACCOUNT_EMAIL_VERIFICATION = env.choice(
+    "ACCOUNT_EMAIL_VERIFICATION",
+    "mandatory" if HAS_MAIL_SERVER else "optional",
+    among=("mandatory", "optional"),
 )
-if ACCOUNT_EMAIL_VERIFICATION not in ("mandatory", "optional"):
-    raise ImproperlyConfigured("ACCOUNT_EMAIL_VERIFICATION must be mandatory or optional")
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -286,7 +250,7 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"signup": "10/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # how many proxies of ours stand before the site; their X-Forwarded-For is believed, no other
-ALLAUTH_TRUSTED_PROXY_COUNT = setting(env.int, "TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "debtsite.accounts.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "debtsite.account_forms.CodeForm",

@@ -3,14 +3,12 @@
 import hashlib
 import json
 import os
-import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from debtsite import native
-from tests import dbserver
 
 VENDORED = [Path("static/vendor"), Path("tests/vendor")]
 SKIPPED = {".git", ".venv", "node_modules", "var"}
@@ -88,18 +86,3 @@ def test_an_unknown_system_is_told_what_to_look_for(monkeypatch):
     monkeypatch.setattr(native, "_loads", lambda name: False)
     monkeypatch.setattr(native.shutil, "which", lambda tool: None)
     assert native.advice().endswith("this system's package manager")
-
-
-def settings_read():
-    """The environment variables settings.py asks for."""
-    source = Path("debtsite/settings.py").read_text()
-    return set(re.findall(r'env\.\w+[(,]\s*"([A-Z_]+)"', source))
-
-
-def test_the_readme_lists_every_setting():
-    told = set(re.findall(r"^\| `([A-Z_]+)` \|", Path("README.md").read_text(), re.MULTILINE))
-    assert told == settings_read()
-
-
-def test_no_setting_of_the_shell_reaches_the_tests():
-    assert {*dbserver.SETTINGS, "DATA_DIR", "DATABASE_URL"} == settings_read()

@@ -21,7 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 from PIL import ImageFont
 
-from debtsite import native
+from debtsite import env, native
 from ledger.law import sources
 
 OK, NOTE, BROKEN = "ok", "note", "BROKEN"
@@ -171,7 +171,7 @@ def mail():
 
 def secret_key():
     key = settings.SECRET_KEY
-    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
+    if not env.is_hard_to_guess(key):
         remedy = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))" makes a good one.'
         return Finding("secret key", BROKEN, "SECRET_KEY is too easy to guess", remedy)
     return Finding("secret key", OK, f"{len(key)} characters")

@@ -1,0 +1,152 @@
+"""What a deployment sets by environment variables: a senseless value stops the start, named."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tests import dbserver
+
+SOURCE = Path("debtsite/settings.py")
+LONG_KEY = "0123456789" * 5
+
+
+def settings_read():
+    """The environment variables settings.py asks for."""
+    return set(re.findall(r'env\.\w+[(,]\s*"([A-Z_]+)"', SOURCE.read_text()))
+
+
+@pytest.fixture
+def start(monkeypatch):
+    """Reads the settings as a start with these variables does."""
+
+    def start(**variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SOURCE))
+
+    return start
+
+
+def test_the_readme_lists_every_setting():
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", Path("README.md").read_text(), re.MULTILINE))
+    assert told == settings_read()
+
+
+def test_no_setting_of_the_shell_reaches_the_tests():
+    assert {*dbserver.SETTINGS, "DATA_DIR", "DATABASE_URL"} == settings_read()
+
+
+@pytest.mark.parametrize("name", sorted(settings_read()))
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_value_is_named(start, name, value):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is empty: leave it out, or give it "):
+        start(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ACCOUNT_EMAIL_VERIFICATION", "none"),
+        ("ALLOWED_HOSTS", "https://debts.example.org"),
+        ("ALLOWED_HOSTS", "debts.example.org other.example.org"),
+        ("BEHIND_PROXY", "2"),
+        ("CACHE_URL", "nonsense"),
+        ("CACHE_URL", "db://"),
+        ("CACHE_URL", "locmem://"),  # each process would count tries for itself
+        ("CACHE_URL", "dummy://"),
+        ("CSRF_TRUSTED_ORIGINS", "debts.example.org"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://ann:hush@db/debts"),
+        ("DATABASE_URL", "postgres://ann:hush@db:port/debts"),
+        ("DATABASE_URL", "postgres://ann:hush@db"),
+        ("DATABASE_URL", "sqlite://"),  # nothing would be kept
+        ("DATA_DIR", "/proc/nope"),
+        ("DATA_DIR", "README.md"),
+        ("DEBUG", "maybe"),
+        ("DEFAULT_FROM_EMAIL", "Debtsite"),
+        ("DEFAULT_FROM_EMAIL", "debts@example.org\nBcc: all@example.org"),
+        ("DEMO", "maybe"),
+        ("EMAIL_URL", "nonsense"),
+        ("EMAIL_URL", "submission://"),
+        ("EMAIL_URL", "submission://ann:hush@mail:port"),
+        ("EMAIL_URL", "dummy:"),  # mail would be lost
+        ("MEDIA_ROOT", "/proc/nope"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("SECRET_KEY", f"django-insecure-{LONG_KEY}"),
+        ("SECURE_HSTS_SECONDS", "-1"),
+        ("SECURE_SSL_REDIRECT", "maybe"),
+        ("SIGNUP_OPEN", "maybe"),
+        ("SITE_URL", "debts.example.org"),
+        ("SITE_URL", "https://debts.example.org/under/a/path"),
+        ("SITE_URL", "https://debts.example.org:99999"),
+        ("SITE_URL", "http://[::1"),
+        ("STATIC_COMPRESS", "maybe"),
+        ("STATIC_ROOT", "/proc/nope"),
+        ("TIME_ZONE", "Mars/Base"),
+        ("TIME_ZONE", "America"),
+        ("TIME_ZONE", "/etc/passwd"),
+        ("TRUSTED_PROXIES", "one"),
+        ("TRUSTED_PROXIES", "-1"),
+    ],
+)
+def test_a_senseless_value_is_named_in_one_line_that_does_not_repeat_it(start, name, value):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} must be ") as refused:
+        start(**{name: value})
+    assert "\n" not in str(refused.value)
+    assert "hush" not in str(refused.value)
+
+
+def test_a_mail_server_needs_a_host_and_is_told_so(start):
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL .* \(a host is needed\)"):
+        start(EMAIL_URL="submission://")
+
+
+def test_good_values_are_taken(start, tmp_path):
+    read = start(
+        ALLOWED_HOSTS="debts.example.org, .example.net,[::1],*",
+        CSRF_TRUSTED_ORIGINS="https://debts.example.org, https://*.example.net:8443",
+        DATA_DIR=str(tmp_path / "new"),
+        DEFAULT_FROM_EMAIL="Ann's débts <debts@example.org>",
+        EMAIL_URL="submission://ann:hush@mail.example.org",
+        SECRET_KEY=LONG_KEY,
+        SITE_URL="https://debts.example.org:8443/",
+        TIME_ZONE="Pacific/Guam",
+        TRUSTED_PROXIES="2",
+    )
+    assert read["ALLOWED_HOSTS"] == ["debts.example.org", ".example.net", "[::1]", "*"]
+    assert read["CSRF_TRUSTED_ORIGINS"][1] == "https://*.example.net:8443"
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == ("mail.example.org", 587)
+    assert read["HAS_MAIL_SERVER"]
+    assert read["SITE_URL"].netloc == "debts.example.org:8443"
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700  # what people owe lies in it
+
+
+def test_what_is_not_set_is_made_and_kept(start, tmp_path):
+    first, second = start(DATA_DIR=str(tmp_path)), start(DATA_DIR=str(tmp_path))
+    assert first["SECRET_KEY"] == second["SECRET_KEY"] == (tmp_path / "secret_key").read_text()
+    assert not first["HAS_MAIL_SERVER"]
+
+
+def test_the_options_of_a_database_address_are_kept(start):
+    read = start(DATABASE_URL="postgres://ann:hush@db/debts?sslmode=require")
+    options = read["DATABASES"]["default"]["OPTIONS"]
+    assert (options["sslmode"], options["connect_timeout"]) == ("require", 5)
+
+
+@pytest.mark.parametrize("command", [["manage.py", "check"], ["-c", "import debtsite.wsgi"]])
+def test_the_start_ends_with_that_line_alone(command, tmp_path):
+    environ = os.environ | {"DATA_DIR": str(tmp_path), "TIME_ZONE": "Mars/Base"}
+    started = subprocess.run(
+        [sys.executable, *command], env=environ, capture_output=True, text=True, check=False
+    )
+    assert started.returncode == 1
+    assert started.stdout == ""
+    assert started.stderr.startswith("A setting is wrong. TIME_ZONE must be the name of ")
+    assert started.stderr.count("\n") == 1
