@@ -11,6 +11,7 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+        from django.db import DatabaseError
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "django":
             raise
@@ -23,6 +24,12 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"A setting is wrong. {error}")
+    except DatabaseError:
+        from debtsite import database
+
+        if not (reason := database.trouble()):
+            raise
+        sys.exit(database.refusal(reason))
 
 
 if __name__ == "__main__":

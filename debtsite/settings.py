@@ -104,6 +104,12 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
     if not TESTING:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+# what a pool says on each of its many tries to reach a database that is down
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and used one-time codes live here: every worker process must see the same.

@@ -21,7 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 from PIL import ImageFont
 
-from debtsite import env, native
+from debtsite import database, env, native
 from ledger.law import sources
 
 OK, NOTE, BROKEN = "ok", "note", "BROKEN"
@@ -50,12 +50,9 @@ def python():
     return Finding("python", OK if good else BROKEN, platform.python_version(), remedy)
 
 
-def database():
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        return Finding("database", BROKEN, _first_line(error), "Check DATABASE_URL.")
+def reachable():
+    if reason := database.trouble():
+        return Finding("database", BROKEN, f"cannot be reached: {reason}", database.remedy())
     return Finding(
         "database", OK, f"{connection.display_name}, {settings.DATABASES['default']['NAME']}"
     )
@@ -215,7 +212,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        found = [database()]
+        found = [reachable()]
         if found[0].state == OK:
             found += [look() for look in DATABASE]
         found += [look() for look in MACHINE]

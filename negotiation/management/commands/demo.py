@@ -15,7 +15,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from debtsite import native
+from debtsite import database, native
 from negotiation.demo import build, place
 
 HOST = "127.0.0.1"
@@ -41,6 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="only serve; make nothing")
 
     def handle(self, *, port, no_serve, no_demo, **options):
+        if reason := database.trouble():
+            sys.exit(database.refusal(reason))
         if not no_serve and is_taken(port):
             sys.exit(f"Port {port} is in use: stop what runs there, or take another by --port.")
         try:
