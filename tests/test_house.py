@@ -70,8 +70,50 @@ def test_every_locked_package_has_a_hash():
 
 def test_help_lists_the_commands():
     said = subprocess.run(["./run", "help"], capture_output=True, text=True, check=True).stdout
-    for command in ("./run  ", "./run test", "./run doctor", "./run bench", "./run setup"):
+    for command in (
+        "./run [OPTIONS]  ",
+        "--port",
+        "--no-demo",
+        "./run test",
+        "./run doctor",
+        "./run bench",
+        "./run setup",
+    ):
         assert command in said
+
+
+@pytest.fixture
+def started(tmp_path):
+    """What ./run starts in the end, in an environment where all is installed."""
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\necho "$@"\n')
+    python.chmod(0o755)
+    stamp = subprocess.run(["sha256sum", "requirements/dev.txt"], capture_output=True, check=True)
+    (tmp_path / ".installed-dev").write_bytes(stamp.stdout)
+
+    def started(*typed):
+        environ = os.environ | {"DEBTSITE_VENV": str(tmp_path), "DEBTSITE_NO_APT": "1"}
+        done = subprocess.run(
+            ["./run", *typed], env=environ, capture_output=True, text=True, check=True
+        )
+        return done.stdout.splitlines()[-1]
+
+    return started
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ([], "demo"),
+        (["--port", "8130"], "demo --port 8130"),
+        (["--no-demo"], "demo --no-demo"),
+        (["demo", "--port", "8130"], "demo --port 8130"),
+        (["migrate", "--plan"], "migrate --plan"),
+    ],
+)
+def test_options_alone_are_for_the_demo(started, typed, meant):
+    assert started(*typed) == f"manage.py {meant}"
 
 
 def test_a_machine_without_pango_is_told_what_to_install(monkeypatch):
