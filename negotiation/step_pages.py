@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledger import wording
+from negotiation.guides import Act
 from negotiation.steps import StepKind
 
 BLANK = UUID(int=0)  # stands for a row's id in an address that is made once for many rows
@@ -16,6 +17,14 @@ OF_DEBT = {
     StepKind.CALL_BACK: "negotiation:call_create",
     StepKind.PAY: "ledger:payment_create",
     StepKind.GET_PROOF: "ledger:document_create",
+}
+# where a button of a card leads, the field it is about, and its icon
+OF_ACT = {
+    Act.ADD_COURT_PAPER: ("ledger:document_create", "", "paperclip"),
+    Act.ENTER_DATES: ("ledger:debt_edit", "#id_sued_on", "calendar-event"),
+    Act.LOG_CALL: ("negotiation:call_create", "", "telephone"),
+    Act.ADD_PAPER: ("ledger:document_create", "", "paperclip"),
+    Act.ADD_PAYMENT: ("ledger:payment_create", "", "wallet2"),
 }
 OF_STATEMENT = (StepKind.MAIL_LETTER, StepKind.WAIT_FOR_ANSWER, StepKind.CHASE_ANSWER)
 OF_WORKSPACE = (StepKind.ENTER_CASH, StepKind.SAVE_CASH)
@@ -45,6 +54,11 @@ class Pages:
 
     def call(self, debt_id):
         return self.address("negotiation:call_create", debt_id)
+
+    def act(self, act, debt_id):
+        """Where this button of a debt's card leads."""
+        route, field, _icon = OF_ACT[act]
+        return self.address(route, debt_id) + field
 
     def step(self, kind, debt_id, statement_id=None):
         """Where this step of a debt is done; its case file where no page is made for it alone."""

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from ledger.models import Debt
 from ledger.wording import day, dollars, say
 from negotiation import fact_sheet, scoring, standing
-from negotiation.step_pages import Pages, due_phrase
+from negotiation.guides import guide
+from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.timeline import page
 
 CALLS_SHOWN = 5
@@ -55,7 +56,7 @@ def where_it_stands(debt, *, on):
     return {
         "stage": say(found.stage.text),
         "step": found.step,
-        "next": next_card(debt, found.step, on=on),
+        "next": next_card(debt, found, on=on),
         "score": found.score,
         "unknown": [
             {"text": more.text, "points": more.points, "url": place(more.fields, debt)}
@@ -65,15 +66,28 @@ def where_it_stands(debt, *, on):
     }
 
 
-def next_card(debt, step, *, on):
-    """What the step's card needs besides its words; no button where this page is the place."""
-    pages = Pages(debt.workspace_id)
+def next_card(debt, found, *, on):
+    """What the step's card needs besides its words; no button of its own where this is the page."""
+    step, pages = found.step, Pages(debt.workspace_id)
     asked = next((ask for ask in debt.statement_requests.all() if ask.is_open), None)
     url = pages.step(step.kind, debt.pk, asked and asked.pk)
     return {
         "url": "" if url == pages.case(debt.pk) else url,
         "due": due_phrase(step.due_on, on=on),
         "is_late": step.overdue,
+        **by_hand(debt, guide(found.facts, step, on=on), pages),
+    }
+
+
+def by_hand(debt, found, pages):
+    """What to do outside this site, and the buttons to write it down with."""
+    return {
+        "guide": found,
+        "acts": [
+            {"text": act.text, "url": pages.act(act, debt.pk), "icon": OF_ACT[act][2]}
+            for act in found.acts
+        ],
+        "phone": debt.holder.phone if debt.holder and found.may_call else "",
     }
 
 
@@ -88,6 +102,7 @@ def owed(debt, *, on):
     return {
         "latest": debt.latest_balance(),
         "estimate": debt.estimate(on=on),
+        "several": sum(not item["corrected_by"] for item in balances) > 1,
         "balances": [item | {"parts": parts(item["row"])} for item in balances],
         "payments": [item | {"paid": paid(item["row"])} for item in payments],
     }

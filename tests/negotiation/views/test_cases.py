@@ -93,12 +93,51 @@ def test_the_next_step_comes_with_its_reason_its_day_and_its_button(case, debt):
     assert page.context["next"]["due"] in page.text
 
 
-def test_a_step_without_a_page_of_its_own_has_no_button(case, debt):
+def test_a_lawsuit_is_answered_with_papers_dates_and_free_help(case, debt):
+    debt.sued, debt.collector.phone = True, "(614) 555-0142"
+    debt.collector.save()
+    debt.save()
+    page = case()
+    card = page.text.split('class="next"')[1].split("</section>")[0]
+    assert page.context["next"]["url"] == ""
+    assert "Answer the court in writing by that day." in card
+    for address in (
+        reverse("ledger:document_create", args=[debt.pk]),
+        reverse("ledger:debt_edit", args=[debt.pk]) + "#id_sued_on",
+        "https://www.lsc.gov/about-lsc/what-legal-aid/get-legal-help",
+    ):
+        assert f'href="{address}"' in card
+    assert "tel:" not in card
+
+
+def test_an_offer_is_made_by_phone_and_on_paper_for_now(case, debt):
+    debt.first_delinquent_on, debt.last_paid_on = date(2024, 9, 2), date(2024, 8, 2)
+    debt.save()
     make.balance(debt)
     page = case()
+    card = text_of(page).split('class="next"')[1].split("</section>")[0]
     assert page.context["step"].kind == "prepare_offer"
-    assert page.context["next"]["url"] == ""
-    assert "btn-next" not in page.text
+    assert "Open with $" in card
+    assert (
+        f'btn-next"\n         href="{reverse("negotiation:call_create", args=[debt.pk])}"' in card
+    )
+    assert reverse("ledger:document_create", args=[debt.pk]) in card
+
+
+def test_the_figure_that_counts_is_marked_among_several(case, debt):
+    proven = make.balance(debt, "1200.00")
+    assert "This one counts" not in case().text  # it is the only one
+    make.balance(debt, "1260.00", as_of=date(2026, 2, 20), source=BalanceSource.OWN_RECORD)
+    page = case().text
+    assert page.count("This one counts") == 1
+    own = page.split(f'id="balance-{proven.pk}"')[1]
+    assert "This one counts" in own.split("</li>")[0]
+
+
+def test_a_debt_called_like_its_holder_says_so_once(case, debt):
+    debt.collector.name = debt.nickname
+    debt.collector.save()
+    assert case().text.split("</header>")[1].count(debt.nickname) == 1
 
 
 def test_the_holder_can_be_called_from_the_page(case, debt):
