@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from debtsite.loopback import is_loopback
+
 BETWEEN = b"\n" + b"-" * 79 + b"\n"  # how Django's file backend ends a message
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
 SHOWN = 20
@@ -17,7 +19,7 @@ SHOWN = 20
 
 def is_open(request):
     """A demo, and a browser on this very machine rather than one behind a proxy on it."""
-    near = request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
+    near = is_loopback(request.META.get("REMOTE_ADDR", ""))
     return settings.DEMO and near and not any(name in request.META for name in FORWARDED)
 
 

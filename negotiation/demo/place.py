@@ -1,26 +1,18 @@
 """Where the demo may be made: beside no real data, and on no site that others can reach.
 
-Its passphrase is known to everybody, and the site it is served on shows everybody's mail.
+Its password is known to everybody, and the site it is served on shows everybody's mail.
 """
-
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import connection
 
+from debtsite.loopback import is_loopback
 from ledger.models import User, Workspace
 from negotiation.demo import build
 
 
 class NotHere(Exception):
     """No place for a demo; the message says why, and what to do."""
-
-
-def is_loopback(host):
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def check_site():

@@ -1,5 +1,6 @@
 import json
 from io import StringIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -7,6 +8,7 @@ from django.core.management import call_command
 from ledger.law import sources
 from ledger.management.commands import doctor
 from ledger.management.commands.doctor import BROKEN, NOTE, OK
+from tests import make
 
 
 @pytest.fixture
@@ -60,6 +62,35 @@ def test_a_mail_server_that_does_not_answer_is_broken(settings):
 def test_debug_belongs_on_no_real_site(settings, debug, https, state):
     settings.DEBUG, settings.HTTPS = bool(debug), bool(https)
     assert doctor.debug().state == state
+
+
+@pytest.mark.parametrize(
+    ("is_open", "verification", "state", "said"),
+    [
+        (False, "optional", OK, "closed"),
+        (True, "mandatory", OK, "proven before anybody is let in"),
+        (True, "optional", NOTE, "it tells who has an account"),
+    ],
+)
+def test_sign_up_that_tells_who_has_an_account_is_noted(
+    settings, is_open, verification, state, said
+):
+    settings.SIGNUP_OPEN, settings.ACCOUNT_EMAIL_VERIFICATION = is_open, verification
+    found = doctor.sign_up()
+    assert found.state == state
+    assert said in found.text
+
+
+def test_a_demo_is_noted_on_a_site_that_others_reach(settings, workspace, mallory):
+    make.workspace(mallory, is_demo=True)
+    settings.SITE_URL = urlsplit("http://127.0.0.1:8000")
+    assert doctor.demo().state == OK
+    settings.SITE_URL = urlsplit("https://debts.example.org")
+    found = doctor.demo()
+    assert (found.state, mallory.email in found.remedy) == (NOTE, True)
+    mallory.is_active = False
+    mallory.save()
+    assert doctor.demo().state == OK  # what the remedy says helps
 
 
 def test_a_folder_that_cannot_be_written_is_broken(settings, tmp_path):

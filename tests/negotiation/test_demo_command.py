@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 
 from debtsite import native
 from ledger.models import Event, User, Workspace
-from negotiation.demo import build, place
+from negotiation.demo import build
 from negotiation.letters import issue
 from negotiation.management.commands import demo as command
 from negotiation.models import Letter, Standing
@@ -104,24 +104,6 @@ def test_a_machine_that_cannot_print_is_told_how_it_could(machine, monkeypatch):
     assert "The demo comes without its letters. PDF letters need" in run()
     assert build.exists()
     assert not Letter.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("host", "near"),
-    [
-        ("127.0.0.1", True),
-        ("127.8.0.1", True),
-        ("::1", True),
-        ("localhost", True),
-        ("demo.localhost", True),
-        ("0.0.0.0", False),
-        ("192.168.1.5", False),
-        ("localhost.example.org", False),
-        ("debts.example.org", False),
-    ],
-)
-def test_loopback_is_this_machine_alone(host, near):
-    assert place.is_loopback(host) is near
 
 
 def test_the_server_learns_its_address_and_that_it_is_a_demo(monkeypatch):

@@ -22,7 +22,9 @@ from django.utils.timezone import localdate
 from PIL import ImageFont
 
 from debtsite import database, env, native
+from debtsite.loopback import is_loopback
 from ledger.law import sources
+from ledger.models import Membership
 
 OK, NOTE, BROKEN = "ok", "note", "BROKEN"
 VENDOR = settings.BASE_DIR / "static" / "vendor"
@@ -181,6 +183,30 @@ def debug():
     return Finding("debug", state, "on: error pages show secrets", "Unset DEBUG on a real site.")
 
 
+def sign_up():
+    if not settings.SIGNUP_OPEN:
+        return Finding("sign-up", OK, "closed")
+    if settings.ACCOUNT_EMAIL_VERIFICATION == "mandatory":
+        return Finding("sign-up", OK, "open; an address is proven before anybody is let in")
+    text = "open without proof of the address, so it tells who has an account"
+    return Finding("sign-up", NOTE, text, "Set EMAIL_URL to a mail server, or SIGNUP_OPEN=0.")
+
+
+def demo():
+    """Everybody knows the demo's password: it is no part of a site that others reach."""
+    if is_loopback(settings.SITE_URL.hostname):
+        return Finding("demo", OK, "if there is one, it is for this machine alone")
+    open_to = {"workspace__is_demo": True, "ended_at": None, "user__is_active": True}
+    try:
+        person = Membership.objects.filter(**open_to).values_list("user__email", flat=True).first()
+    except DatabaseError as error:
+        return Finding("demo", BROKEN, _first_line(error), "Run ./run migrate.")
+    if not person:
+        return Finding("demo", OK, "nobody can sign in to one")
+    text = f"its password is public, and others can reach {settings.SITE_URL.geturl()}"
+    return Finding("demo", NOTE, text, f"Under /admin/, make the user {person} inactive.")
+
+
 def law():
     """Laws change: a figure that nobody compared with its source for a year may be wrong."""
     old, every = sources.old(on=localdate()), len(sources.figures())
@@ -203,8 +229,9 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-MACHINE = [python, letters, fonts, assets, pages, storage, mail, time_zones, secret_key, debug, law]
-DATABASE = [migrations, shared_cache, clock]  # asked only of a database that answers
+DATABASE = [migrations, shared_cache, clock, demo]  # asked only of a database that answers
+MACHINE = [python, letters, fonts, assets, pages, storage, mail, sign_up, time_zones]
+MACHINE += [secret_key, debug, law]
 
 
 class Command(BaseCommand):
