@@ -8,8 +8,18 @@ from playwright.sync_api import expect
 
 from ledger.models import HouseholdItem
 from tests import make
+from tests.browser.test_every_page import WIDTHS, violations
 
 PHONE = {"width": 390, "height": 844}
+ANSWERED = {
+    "garnishment": "gross=900&period=biweekly&kind=credit_card&state=FL&support=100&earlier=20",
+    "true_cost": "balance=5000&offer=1500&rate=12&insolvent_by=1000",
+    "insolvency": "asset_cash=7000&liability_credit_card=10000&forgiven=5000",
+    "dates": "state=OH&kind=credit_card&first_missed_on=2021-03-05&last_paid_on=2021-02-01"
+    "&notice_received_on=2026-01-10&statement_sent_on=2026-01-20&letter_came_on=2026-02-10",
+    "recording": "state=NY&theirs=CA",
+}
+MISTAKEN = "gross=lots&period=days&kind=credit_card&state=ZZ&earlier=-1"
 
 
 @pytest.fixture
@@ -100,4 +110,38 @@ def test_a_household_is_written_down_on_a_phone(page, live_server, household):
     page.get_by_role("button", name="Remove it from the list").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Pay from a job is back.").wait_for()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everybody_can_use_the_answers(page, live_server, household, width, theme):
+    page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
+    page.emulate_media(color_scheme=theme)
+    asked = [*ANSWERED.items(), ("garnishment", MISTAKEN)]
+    faults = {}
+    for name, answers in asked:
+        page.goto(f"{live_server.url}{reverse(f'ledger:{name}')}?{answers}")
+        assert page.locator("#result, .message-care").count() == 1
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append("scrolls sideways")
+        if found:
+            faults[name, answers] = found
+    assert faults == {}
+
+
+def test_everybody_can_use_a_household_with_everything_in_it(page, live_server, household):
+    make.household_item(household, label="Night shift" * 7, protected=False)
+    make.household_item(household, kind="social_security", protected=True)
+    make.household_item(household, "expense", every="once")
+    make.household_item(household, "liability").remove()
+    make.debt(household)
+    household.income_exempt = True
+    household.save(update_fields=["income_exempt"])
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + reverse("ledger:household", args=[household.pk]))
+    page.get_by_text("Removed (1)").click()
+    assert violations(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
