@@ -40,6 +40,37 @@ def each_once(laws):
     return {(law.citation, law.source): law for law in several if law.citation}.values()
 
 
+@register.inclusion_tag("_errors.html")
+def errors(*forms):
+    """What these forms want looked at again: the first thing on their page, told nowhere else."""
+    wrong = [form for form in forms if form and form.errors]
+    for form in wrong:
+        form.told_above = True  # see templates/bootstrap5/errors.html
+    return {
+        "of_forms": [told for form in wrong for told in form.non_field_errors()],
+        "of_fields": [
+            {"label": bound.label, "id": place_of(bound), "errors": bound.errors}
+            for form in wrong
+            for bound in as_laid_out(form)
+            if bound.errors
+        ],
+    }
+
+
+def as_laid_out(form):
+    """The form's fields in the order they are seen."""
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    names = [pointer.name for pointer in layout.get_field_names()] if layout else []
+    return sorted(form, key=lambda bound: [*names, bound.name].index(bound.name))
+
+
+def place_of(bound):
+    """The id of what takes the keyboard: of a group its first button; none for a hidden field."""
+    if bound.is_hidden:
+        return ""
+    return bound.id_for_label or next((part.id_for_label for part in bound.subwidgets), "")
+
+
 @register.simple_tag
 @cache
 def icon(name):

@@ -28,6 +28,20 @@ window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
 })
 
+// a form that needs another look: who came for it is taken there
+document.querySelector('[data-errors]')?.focus()
+
+// a link to a field that is folded away opens the fold
+const unfold = () => {
+  const field = location.hash && document.getElementById(location.hash.slice(1))
+  if (!field || !field.closest('details:not([open])')) return
+  for (let fold = field; (fold = fold.parentElement.closest('details')); ) fold.open = true
+  field.scrollIntoView({block: 'center'})
+  field.focus()
+}
+window.addEventListener('hashchange', unfold)
+unfold()
+
 // a session that ended answers with the sign-in page: show it as a page, never inside this one
 document.addEventListener('htmx:beforeSwap', event => {
   const {xhr, requestConfig} = event.detail

@@ -142,7 +142,8 @@ def test_the_password_can_be_shown_and_its_error_is_seen(page, site):
     page.get_by_role("button", name="Hide the password").click()
     expect(field).to_have_attribute("type", "password")
     page.get_by_role("button", name="Make my account").click()
-    expect(page.get_by_text("characters too short")).to_be_visible()
+    beside_it = page.locator(".invalid-feedback", has_text="characters too short")
+    expect(beside_it).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
