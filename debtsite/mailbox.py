@@ -1,5 +1,6 @@
 """The demo's mail: what a mail server would have sent, on a page of this machine alone."""
 
+from datetime import UTC
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def read(path):
         {
             "to": mail["To"],
             "subject": mail["Subject"],
-            "sent_at": mail["Date"].datetime,
+            "sent_at": mail["Date"].datetime.replace(tzinfo=UTC),  # Django writes -0000
             "text": mail.get_body(("plain",)).get_content(),
         }
         for mail in mails

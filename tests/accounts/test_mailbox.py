@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.mail import EmailMessage, get_connection
 
@@ -29,6 +31,17 @@ def test_a_mail_is_text_and_nothing_else(client, db):
     assert "<script>alert" not in page
     assert "<b>Hi" not in page
     assert 'href="javascript' not in page
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_mail_shows_the_hour_where_its_reader_is(client, workspace, alice, time_machine):
+    time_machine.move_to(datetime(2026, 3, 2, 3, 4, tzinfo=UTC), tick=False)
+    write("Hello")
+    assert "March 1, 2026, 10:04 p.m." in client.get("/mail/").content.decode()  # the site's zone
+    workspace.time_zone = "Pacific/Guam"
+    workspace.save()
+    client.force_login(alice)
+    assert "March 2, 2026, 1:04 p.m." in client.get("/mail/").content.decode()
 
 
 @pytest.mark.usefixtures("_demo")
