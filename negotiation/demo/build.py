@@ -26,7 +26,7 @@ from negotiation.forms.statements import StatementRequestForm
 from negotiation.letters.issue import issue_statement_request
 from negotiation.models import CallLog
 
-EMAIL, PASSPHRASE = "demo@example.org", "one letter at a time"
+EMAIL, PASSWORD = "demo@example.org", "one letter at a time"
 ZONE = ZoneInfo("America/New_York")  # where its person lives
 ROLES = ("original_creditor", "owner", "collector", "law_firm")
 
@@ -56,7 +56,7 @@ def make(*, on):
 def demo_person():
     person = User.objects.filter(email=EMAIL).first()
     if person is None:
-        person = User.objects.create_user(EMAIL, PASSPHRASE)
+        person = User.objects.create_user(EMAIL, PASSWORD)
         EmailAddress.objects.create(user=person, email=EMAIL, verified=True, primary=True)
     return person
 

@@ -183,7 +183,7 @@ def test_without_the_native_libraries_it_comes_without_letters(db, monkeypatch):
 
 
 def test_the_person_of_the_demo_can_sign_in_and_is_nobody_special(demo):
-    person = authenticate(None, email=build.EMAIL, password=build.PASSPHRASE)
+    person = authenticate(None, email=build.EMAIL, password=build.PASSWORD)
     assert Workspace.objects.for_user(person).get() == demo
     assert demo.is_demo
     assert not person.is_staff

@@ -195,7 +195,7 @@ def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
             process.terminate()
             said, trouble = process.communicate(timeout=10)
     assert (process.returncode, trouble) == (0, "")
-    for word in (url, build.EMAIL, build.PASSPHRASE, f"{url}/mail/", "Ctrl-C"):
+    for word in (url, build.EMAIL, "Password", build.PASSWORD, f"{url}/mail/", "Ctrl-C"):
         assert word in said
 
 
@@ -209,7 +209,7 @@ def test_without_a_demo_it_serves_the_site_until_ctrl_c(tmp_path):
         said, trouble = process.communicate(timeout=10)
     assert (process.returncode, trouble) == (0, "")
     assert url in said
-    assert build.PASSPHRASE not in said
+    assert build.PASSWORD not in said
 
 
 # ---- every night ---------------------------------------------------------------------------

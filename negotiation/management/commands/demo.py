@@ -71,7 +71,7 @@ class Command(BaseCommand):
     def tell(self, url, *, demo):
         lines = [("Debtsite", url)]
         if demo:
-            lines += [("Sign in", build.EMAIL), ("Passphrase", build.PASSPHRASE)]
+            lines += [("Sign in", build.EMAIL), ("Password", build.PASSWORD)]
         lines += [("Mail", where_mail_goes(url, demo=demo)), ("Stop", "Ctrl-C")]
         said = "\n".join(f"  {name:12}{text}" for name, text in lines)
         self.stdout.write(f"\n{said}\n\n")
