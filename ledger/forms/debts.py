@@ -172,7 +172,7 @@ class NewDebtForm(DebtFields, NewRowForm):
     """A debt, and its first balance if a figure is known."""
 
     balance_total = MoneyField(
-        label=gettext_lazy("How much do they say you owe?"),
+        label=gettext_lazy("About how much is it, as far as you know?"),
         required=False,
         min_value=0,
         max_digits=12,

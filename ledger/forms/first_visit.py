@@ -78,12 +78,14 @@ class FirstDebtForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     amount = MoneyField(
-        label=_("How much do they say you owe?"),
+        label=_("About how much is it, as far as you know?"),
         required=False,
         min_value=0,
         max_digits=12,
         decimal_places=2,
-        help_text=_("A rough figure will do. The letter asks for the exact one."),
+        help_text=_(
+            "A rough figure will do. We keep it as your own record; the letter asks for theirs."
+        ),
     )
 
     def __init__(self, *args, **kwargs):

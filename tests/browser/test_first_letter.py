@@ -49,7 +49,7 @@ def answer_the_first_questions(typist):
     typist.choose("A collection agency")
     typist.fill("Their mailing address", "Dispute Department\nP.O. Box 12\nPhoenix, AZ 85001")
     typist.fill("Last four of the account number", "4471")
-    typist.fill("How much do they say you owe?", "1,950.40")
+    typist.fill("About how much is it, as far as you know?", "1,950.40")
     typist.press("Show me the letter")
 
 

@@ -46,6 +46,14 @@ def test_the_first_visit_ends_at_the_letter(client, newcomer):
     assert debt.latest_balance().source == BalanceSource.OWN_RECORD
 
 
+def test_a_figure_kept_as_own_record_is_asked_for_as_one(client, newcomer):
+    make.workspace(newcomer)
+    create = reverse("ledger:debt_create", args=[Workspace.objects.get().pk])
+    for page in (client.get(URL), client.get(create)):
+        assert "About how much is it, as far as you know?" in page.text
+        assert "they say you owe" not in page.text
+
+
 def test_the_workspace_follows_the_clock_of_the_state(client, newcomer):
     client.post(URL, SENDER | DEBT)
     workspace = Workspace.objects.for_user(newcomer).get()
