@@ -21,6 +21,8 @@ const site = {
   'bootstrap-icons': ICONS.map(icon => `icons/${icon}.svg`),
   'htmx.org': ['dist/htmx.min.js'],
   '@fontsource-variable/public-sans': ['latin', 'latin-ext'].map(s => `files/public-sans-${s}-wght-normal.woff2`),
+  // pages use one weight of the serif: half the bytes of the variable file, which letters show
+  '@fontsource/source-serif-4': ['files/source-serif-4-latin-600-normal.woff2'],
   '@fontsource-variable/source-serif-4': ['files/source-serif-4-latin-wght-normal.woff2'],
   // whole fonts for the PDFs: WeasyPrint garbles text set from several subset files of one family
   '@expo-google-fonts/source-serif-4': LETTER_FACES.map(f => `${f}/SourceSerif4_${f}.ttf`),

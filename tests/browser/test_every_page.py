@@ -98,8 +98,11 @@ def test_every_page_works_by_keyboard_alone(page, live_server, household):
     assert stuck == {}
 
 
-def test_a_board_weighs_little(page, live_server, household):
-    """150 kB at first load: text compressed as the server does it, fonts as they are."""
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_board_weighs_little(page, live_server, household, language):
+    """At first load: text compressed as the server does it, fonts as they are."""
+    household.language = language
+    household.save()
     weight = {}
 
     def weigh(response):
@@ -109,6 +112,7 @@ def test_a_board_weighs_little(page, live_server, household):
 
     page.on("response", weigh)
     page.goto(live_server.url)
+    assert page.get_attribute("html", "lang") == language
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_load_state("networkidle")
-    assert sum(weight.values()) < 150_000, weight
+    assert sum(weight.values()) < 135_000, weight
