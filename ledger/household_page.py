@@ -29,8 +29,8 @@ WHY = {
         "It stays here."
     ),
     Section.LIABILITY: _(
-        "Your list of debts is counted already. Add only what is not on it, such as back taxes "
-        "or money from family. It stays here."
+        "Why we ask: the tax worksheet counts all you owe. Your list of debts is counted already. "
+        "Add only the rest, such as back taxes or money from family. It stays here."
     ),
 }
 NOTHING_YET = {

@@ -146,8 +146,12 @@ class TrueCostForm(CalculatorForm):
 
     def __init__(self, query, *, finances=None, **options):
         super().__init__(query, **options)
-        if finances and finances.rows[Section.ASSET]:
-            self.initial.setdefault("insolvent_by", finances.worth.insolvent_by)
+        if not self.is_bound and finances and finances.rows[Section.ASSET]:
+            self._fill_in(finances.worth.insolvent_by)
+
+    def _fill_in(self, short):
+        if "insolvent_by" not in self.initial:
+            self.initial["insolvent_by"] = short
             self.fields["insolvent_by"].help_text = _("Filled in from your household.")
 
     def layout(self):

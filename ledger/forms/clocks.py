@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from crispy_forms.layout import Column, Fieldset, Row
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from ledger.forms.layout import Fold
 from ledger.law.billing_error import BillingClock, WritingTime, billing_clock, writing_time
 from ledger.law.credit_report import AgeOff, ReportItem, age_off
 from ledger.law.revival import Act, Revival, revival
+from ledger.law.rules import Rule
 from ledger.law.time_barred import Status, TimeBar, time_bar
 from ledger.law.validation import Notice, Period, period
 
@@ -23,21 +25,46 @@ WITH_A_LIMIT = (Status.OPEN, Status.MAY_BE_BARRED, Status.PROBABLY_BARRED, Statu
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Each clock that could be worked out; None where its day was not given."""
+    """Each clock that could be worked out, seen from `on`; None where its day was not given."""
 
+    on: date
     time_bar: TimeBar | None
     revivals: tuple[Revival, ...]
     age_off: AgeOff | None
-    gone: bool | None  # whether it must be off the report by now; None: a day more or less
     validation: Period | None
-    validation_open: bool
     writing: WritingTime | None
     billing: BillingClock | None
+
+    @property
+    def gone(self) -> bool | None:
+        """Whether it must be off the report by now; None: a day more or less."""
+        return self.age_off and self.age_off.must_be_gone(on=self.on)
+
+    @property
+    def validation_open(self) -> bool:
+        return bool(self.validation and self.validation.open(on=self.on))
+
+    @property
+    def validation_mail_in_time(self) -> bool:
+        return bool(self.validation and self.on <= self.validation.mail_by)
+
+    @property
+    def writing_open(self) -> bool:
+        return bool(self.writing and self.on <= self.writing.there_by)
+
+    @property
+    def writing_mail_in_time(self) -> bool:
+        return bool(self.writing and self.on <= self.writing.mail_by)
 
     @property
     def suing_laws(self) -> list[TimeBar | Revival]:
         """What the time to sue rests on, and what starts it again."""
         return [self.time_bar, *self.revivals] if self.time_bar else []
+
+    @property
+    def error_laws(self) -> list[Rule]:
+        """What the clocks of an error on a statement rest on."""
+        return [clock.rule for clock in (self.writing, self.billing) if clock]
 
 
 class DatesForm(CalculatorForm):
@@ -95,15 +122,13 @@ class DatesForm(CalculatorForm):
         asked = self.cleaned_data
         missed, error = asked["first_missed_on"], asked["statement_sent_on"]
         came = asked["letter_came_on"]
-        bar, notice = self._time_bar(), self._validation()
-        report = age_off(ReportItem.CHARGE_OFF, missed) if missed else None
+        bar = self._time_bar()
         return Clocks(
+            on=self.on,
             time_bar=bar,
             revivals=self._revivals(bar) if bar and bar.status in WITH_A_LIMIT else (),
-            age_off=report,
-            gone=report and report.must_be_gone(on=self.on),
-            validation=notice,
-            validation_open=bool(notice and notice.open(on=self.on)),
+            age_off=age_off(ReportItem.CHARGE_OFF, missed) if missed else None,
+            validation=self._validation(),
             writing=writing_time(error) if error else None,
             billing=billing_clock(came, cycle_ends_on=asked["cycle_ends_on"]) if came else None,
         )

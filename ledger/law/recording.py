@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from ledger.law.figures import Confidence, Entry, read
+from ledger.law.limitation import figures
 from ledger.law.rules import Rule, rule
 from ledger.words import Text, text
 
@@ -88,7 +89,7 @@ def recording(yours: str, theirs: str) -> Recording:
 
 def _reason(one: StateRecording) -> Text:
     words = EVERYONE if one.agreement is Agreement.EVERYONE else UNCLEAR
-    return words.filled(state=one.state)
+    return words.filled(state=figures().states[one.state].name)
 
 
 @cache

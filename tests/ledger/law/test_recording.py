@@ -63,6 +63,12 @@ def test_each_rule_says_how_sure_it_is_and_where_it_is_from():
         assert (one.confidence is Confidence.HIGH) == (strict and one.lists >= 6)
 
 
+def test_a_state_is_called_by_its_name():
+    assert "In California, everyone on the call must agree." in map(
+        str, recording("NY", "CA").reasons
+    )
+
+
 def test_what_is_special_in_a_state_is_said():
     assert module.NOTES["OR"] in recording("OR", "NY").reasons
     assert module.NOTES["MT"] in recording("NY", "MT").reasons

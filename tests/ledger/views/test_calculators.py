@@ -172,8 +172,12 @@ def test_the_dates_are_worked_out_by_the_engine(ask):
         ({"first_missed_on": "2025-02-01"}, "It must leave your credit report by"),
         ({"first_missed_on": "2000-02-01"}, "It should be off your credit report since"),
         ({"notice_received_on": "2026-02-20"}, "Dispute in writing by"),
+        ({"notice_received_on": "2026-02-20"}, "Mail it by March 15, 2026, so that it has a week"),
+        ({"notice_received_on": "2026-02-01"}, "Send it today by a way that takes a day or two"),
         ({"notice_received_on": "2025-02-20"}, "The time to make them stop by a dispute ended on"),
         ({"statement_sent_on": "2026-02-20"}, "They must have your letter about the error by"),
+        ({"statement_sent_on": "2026-01-02"}, "Send it today by a way that takes a day or two"),
+        ({"statement_sent_on": "2025-02-20"}, "The time to write about the error ended on"),
         ({"letter_came_on": "2026-02-20"}, "They must answer your letter about the error."),
     ],
 )
