@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
-    "health_check",
     "ledger",
     "negotiation",
 ]
@@ -53,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "debtsite.headers.PrivatePages",
     "csp.middleware.CSPMiddleware",
+    "debtsite.health.Health",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

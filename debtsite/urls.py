@@ -3,11 +3,8 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
-from health_check.views import HealthCheckView
 
-from debtsite import health, mailbox, sessions
-
-READY = HealthCheckView.as_view(checks=["health_check.Database", "health_check.Storage"])
+from debtsite import mailbox, sessions
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -18,7 +15,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("mail/", mailbox.mailbox, name="mailbox"),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("healthz", health.alive, name="alive"),
-    path("readyz", login_not_required(READY), name="ready"),
     path("admin/", admin.site.urls),
 ]
