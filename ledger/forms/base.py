@@ -4,7 +4,6 @@ import hashlib
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.formats import localize
@@ -14,6 +13,13 @@ from ledger.fields import many_lines, one_line
 
 FIRST_YEAR = 1950  # before that, somebody typed 0206 for 2026
 YEARS_AHEAD = 50
+
+
+def fault_of(day, *, on, past=False):
+    """What cannot be right about a day, in words; "" where it can. `past`: it has been already."""
+    if not FIRST_YEAR <= day.year <= on.year + YEARS_AHEAD:
+        return _("Check the year.")
+    return _("This day is still to come.") if past and day > on else ""
 
 
 class DayInput(forms.DateInput):
@@ -45,20 +51,15 @@ class RowForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, field in self.fields.items():
-            if isinstance(field, forms.DateField) and (day := cleaned.get(name)):
-                self._check_day(name, day)
+            if isinstance(field, forms.DateField | forms.DateTimeField) and cleaned.get(name):
+                if fault := fault_of(cleaned[name], on=self.on, past=name in self.not_after):
+                    self.add_error(name, fault)
             elif type(field) is forms.CharField and cleaned.get(name):
                 tidy = many_lines if isinstance(field.widget, forms.Textarea) else one_line
                 cleaned[name] = tidy(cleaned[name])
                 if field.required and not cleaned[name]:
                     self.add_error(name, field.error_messages["required"])
         return cleaned
-
-    def _check_day(self, name, day):
-        if not FIRST_YEAR <= day.year <= self.on.year + YEARS_AHEAD:
-            self.add_error(name, ValidationError(_("Check the year.")))
-        elif name in self.not_after and day > self.on:
-            self.add_error(name, ValidationError(_("This day is still to come.")))
 
 
 class NewRowForm(RowForm):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import BalanceSource, CreditorKind
-from ledger.forms.base import DayInput
+from ledger.forms.base import DayInput, fault_of
 from ledger.forms.papers import PaperField
 from ledger.models import BalanceEntry, Document
 from ledger.models.documents import has_room
@@ -82,8 +82,8 @@ class AnswerForm(forms.ModelForm):
 
     def _check_days(self, cleaned):
         for name in ("answered_on", "as_of"):
-            if (day := cleaned.get(name)) and day > self.on:
-                self.add_error(name, _("This day is still to come."))
+            if (day := cleaned.get(name)) and (fault := fault_of(day, on=self.on, past=True)):
+                self.add_error(name, fault)
         mailed, answered = self.row.mailed_on, cleaned.get("answered_on")
         if mailed and answered and answered < mailed:
             self.add_error("answered_on", _("You mailed the letter after this day."))

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledger import time_zones
+from ledger.dates import add_years
 from ledger.forms.base import NewRowForm, RowForm
 from ledger.models import Contact, Creditor
 from negotiation.models import CallLog
 
+YEARS_AHEAD = 10  # nobody promises to call later than that
 FIELDS = (
     "direction",
     "outcome",
@@ -78,6 +80,8 @@ class CallFields(RowForm):
         day = self.cleaned_data["call_back_on"]
         if day and day < self.on and "call_back_on" in self.changed_data:
             raise ValidationError(_("Choose today or a later day."))
+        if day and day > add_years(self.on, YEARS_AHEAD):
+            raise ValidationError(_("Check the year."))
         return day
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import DayInput
+from ledger.forms.base import DayInput, fault_of
 from ledger.models import Contact
 from ledger.wording import say
 from negotiation.letters.bounds import CHARACTERS, plain_text
@@ -136,8 +136,8 @@ class StatementRequestForm(forms.Form):
 
     def clean_notice_on(self):
         day = self.cleaned_data["notice_on"]
-        if day and day > self.on:
-            raise ValidationError(_("This day is still to come."))
+        if day and (fault := fault_of(day, on=self.on, past=True)):
+            raise ValidationError(fault)
         return day
 
     def clean_own_enclosures(self):

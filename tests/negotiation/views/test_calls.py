@@ -67,7 +67,10 @@ def test_what_was_said_and_promised_is_kept(signed_in, debt):
     ("field", "typed", "error"),
     [
         ("at", "2026-03-02T13:00", "This moment is still to come."),
+        ("at", "0001-03-02T11:45", "Check the year."),
+        ("at", "1949-12-31T11:45", "Check the year."),
         ("call_back_on", "2026-03-01", "Choose today or a later day."),
+        ("call_back_on", "2036-03-03", "Check the year."),
         ("amount", "0", "Enter more than zero, or leave it empty."),
     ],
 )
@@ -76,6 +79,11 @@ def test_what_cannot_be_is_named(signed_in, debt, field, typed, error):
     assert error in page.text
     assert "kept as typed" in page.text
     assert not CallLog.objects.exists()
+
+
+def test_a_call_back_may_be_ten_years_ahead(signed_in, debt):
+    log(signed_in, debt, call_back_on="2036-03-02")
+    assert CallLog.objects.get().call_back_on == date(2036, 3, 2)
 
 
 def test_a_double_click_logs_one_call(signed_in, debt):

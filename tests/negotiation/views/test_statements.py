@@ -121,6 +121,7 @@ def test_the_preview_follows_what_is_typed_and_makes_nothing(signed_in, debt):
         ("free_text", "x\n" * 300, "shorten this to 200 lines"),
         ("free_text", "ご連絡ください", "cannot print"),
         ("notice_on", "2026-03-03", "still to come"),
+        ("notice_on", "0206-03-03", "Check the year."),
         ("own_enclosures", "a\nb\nc\nd\ne\nf\ng", "room for six"),
     ],
 )
@@ -352,6 +353,15 @@ def test_an_answer_without_the_papers_says_that_they_were_not_shown(signed_in, d
     )
     debt.refresh_from_db()
     assert debt.title_shown is False
+
+
+@pytest.mark.parametrize("field", ["answered_on", "as_of"])
+def test_the_days_of_an_answer_have_a_year_that_can_be(signed_in, mailed, field):
+    typed = {"answered_on": "2026-03-02", "total": "5", "as_of": "2026-03-01"}
+    page = act(signed_in, "statement_answer", mailed, **typed | {field: "0206-03-02"})
+    assert "Check the year." in page.text
+    mailed.refresh_from_db()
+    assert mailed.is_open
 
 
 @pytest.mark.parametrize(
