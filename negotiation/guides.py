@@ -15,7 +15,7 @@ from ledger.words import Text, text
 from negotiation.gates import HELP_FIRST
 from negotiation.settlement import said
 from negotiation.steps import Step, StepKind
-from negotiation.strategy import band
+from negotiation.strategy import Override, band
 
 LEGAL_AID = FREE_HELP[0]
 
@@ -87,18 +87,21 @@ GUIDES = {
 }
 
 
-def guide(debt: DebtFacts, step: Step, *, on: date) -> Guide:
-    """The steps and buttons for this step; empty where its own page says what to do."""
+def guide(debt: DebtFacts, step: Step, *, on: date, override: Override | None = None) -> Guide:
+    """The steps and buttons for this step; empty where its own page says what to do.
+
+    `override`: the user's own figures for an offer, which then stand here too.
+    """
     if step.kind is StepKind.PREPARE_OFFER:
-        return _offer(debt, on)
+        return _offer(debt, on, override)
     return GUIDES.get(step.kind, Guide())
 
 
-def _offer(debt: DebtFacts, on: date) -> Guide:
+def _offer(debt: DebtFacts, on: date, override: Override | None) -> Guide:
     """By phone and on paper; where the time to sue may be over, help comes before any figure."""
     if time_bar(debt, on=on).risky_to_admit:
         return Guide((HELP_FIRST,), (Act.ADD_PAPER, Act.LOG_CALL), LEGAL_AID, may_call=False)
-    limits = band(debt, on=on).limits
+    limits = band(debt, on=on, override=override).limits
     figure = limits and OPEN_WITH.filled(
         open=limits.open.amount,
         percent=said(limits.open.percent),

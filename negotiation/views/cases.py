@@ -71,11 +71,12 @@ def next_card(debt, found, *, on):
     step, pages = found.step, Pages(debt.workspace_id)
     asked = next((ask for ask in debt.statement_requests.all() if ask.is_open), None)
     url = pages.step(step.kind, debt.pk, asked and asked.pk)
+    own = getattr(debt, "own_band", None)
     return {
         "url": "" if url == pages.case(debt.pk) else url,
         "due": due_phrase(step.due_on, on=on),
         "is_late": step.overdue,
-        **by_hand(debt, guide(found.facts, step, on=on), pages),
+        **by_hand(debt, guide(found.facts, step, on=on, override=own and own.override()), pages),
     }
 
 

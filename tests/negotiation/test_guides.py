@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -6,16 +7,17 @@ from ledger.facts import DebtKind
 from negotiation.guides import BY_PHONE, Act, guide
 from negotiation.stage import stage
 from negotiation.steps import StepKind, next_step
+from negotiation.strategy import Override
 from tests import make
 
 TODAY = date(2026, 3, 2)
 
 
-def found(**fields):
+def found(override=None, **fields):
     """The step of this debt with its guide."""
     debt, past = make.facts(cash=2000, **fields), make.history()
     step = next_step(debt, past, stage(debt, past, on=TODAY), on=TODAY)
-    return step.kind, guide(debt, step, on=TODAY)
+    return step.kind, guide(debt, step, on=TODAY, override=override)
 
 
 def said(made):
@@ -39,6 +41,13 @@ def test_an_offer_is_made_by_phone_with_a_figure_and_paid_only_on_paper():
     assert "Pay nothing until the whole deal is on paper." in said(made)
     assert made.acts == BY_PHONE
     assert "later version" in str(made.note)
+
+
+def test_the_users_own_figures_stand_in_the_guide_too():
+    own = Override(open=Decimal(12), aim=Decimal(20))
+    _kind, made = found(own, first_delinquent_on=date(2024, 9, 2), last_paid_on=date(2024, 8, 2))
+    assert "Open with $144.00. That is 12 percent" in said(made)
+    assert "Aim for $240.00 or less." in said(made)
 
 
 @pytest.mark.parametrize(
