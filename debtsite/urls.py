@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from debtsite import mailbox, sessions
 
 admin.site.login = secure_admin_login(admin.site.login)
+handler400 = "debtsite.refusals.bad_request"
 
 urlpatterns = [
     path("", include("negotiation.urls")),
