@@ -31,6 +31,12 @@ def short_day(value):
     return date_format(value, pgettext("short day", "M j")) if value else ""
 
 
+def month(value):
+    """Mar 2026, for a day far from today."""
+    # Translators: how a month is written in a picture, in Django's date letters
+    return date_format(value, pgettext("month", "M Y")) if value else ""
+
+
 def weekday(value):
     """Monday, March 2."""
     # Translators: how today is written at the top of the page, in Django's date letters

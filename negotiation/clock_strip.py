@@ -54,6 +54,11 @@ class Strip:
     years: tuple[Label, ...]
     height: int
 
+    @property
+    def foot(self) -> int:
+        """Where the lanes end and the years begin."""
+        return self.height - FOOT + 4
+
 
 HEAD, LANE, FOOT = 26, 46, 24  # pixels: today's label, one clock, the years
 

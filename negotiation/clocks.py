@@ -202,7 +202,9 @@ NO_LATE_MARK = text("It is paid on time so far, so no late mark has to leave you
 RULES_OF_ITS_OWN = text(
     "This kind of debt has its own rules for credit reports. We have no figure."
 )
-WHEN_MISSED = text("Enter the first payment you missed and never caught up with.")
+WHEN_MISSED = text(
+    "Enter the first payment you missed and never caught up with. If you pay on time, say so there."
+)
 GONE_ON = text("It must be gone from your credit report on {latest}.")
 GONE_IF = text(
     "If it was charged off or given to a collector, it must be gone from your credit report on "
@@ -248,7 +250,9 @@ def _when_gone(debt: DebtFacts) -> Text:
 
 # ---- charge-off -------------------------------------------------------------------------------
 
-NO_LOAN = text("Lenders book a loss on cards and loans. This debt is neither.")
+NO_LOAN = text(
+    "Lenders book a loss on cards and most loans. We have no figure for this kind of debt."
+)
 NO_LOSS = text("It is paid on time so far, so no loss is booked.")
 BOOKED = text("They booked it as a loss on {latest}. That changes their books, not what you owe.")
 TO_BE_BOOKED = text(

@@ -122,3 +122,8 @@ def place_of(field, debt):
     if field in {column.name for column in debt._meta.fields}:
         return reverse("ledger:debt_edit", args=[debt.pk]) + f"#id_{field}"
     return ""
+
+
+def first_place(fields, debt):
+    """Where the first of these facts can be entered that the site has a field for."""
+    return next(filter(None, (place_of(field, debt) for field in fields)), "")

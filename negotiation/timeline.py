@@ -106,6 +106,16 @@ PHRASES = {
         text("No answer came from {recipient}. You are asking again."),
         route=LETTER,
     ),
+    "own_band_set": Phrase(
+        "pencil",
+        text("You set your own figures for an offer."),
+        {
+            "open": text("First offer: {open} percent."),
+            "aim": text("Aim: {aim} percent."),
+            "stop": text("Stop at {stop} percent."),
+        },
+    ),
+    "own_band_dropped": Phrase("arrow-repeat", text("You went back to our figures for an offer.")),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),
     "call_corrected": Phrase("pencil", text("You corrected your notes of a call."), route=CALL),
 }

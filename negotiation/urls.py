@@ -1,12 +1,13 @@
 from django.urls import path
 
-from negotiation.views import board, calls, cases, letters, sources, statements
+from negotiation.views import board, calls, cases, letters, own_bands, sources, statements
 
 app_name = "negotiation"
 urlpatterns = [
     path("", board.board, name="board"),
     path("sources/bargaining/", sources.bargaining_sources, name="bargaining_sources"),
     path("debts/<uuid:debt_id>/", cases.case_file, name="case_file"),
+    path("debts/<uuid:debt_id>/band/", own_bands.own_band, name="own_band"),
     path("debts/<uuid:debt_id>/timeline/", cases.timeline, name="timeline"),
     path(
         "debts/<uuid:debt_id>/statements/new/", statements.statement_create, name="statement_create"

@@ -25,7 +25,7 @@ from ledger.models import (
     Workspace,
 )
 from ledger.papers import Paper
-from negotiation.models import CallLog, Letter, StatementRequest
+from negotiation.models import CallLog, Letter, OwnBand, StatementRequest
 
 TODAY = date(2026, 3, 2)  # a Monday
 
@@ -143,6 +143,10 @@ def call(debt, **fields):
     made = CallLog.objects.create(workspace=debt.workspace, debt=debt, **fields)
     debt.touch()
     return made
+
+
+def own_band(debt, **fields):
+    return OwnBand.objects.create(workspace=debt.workspace, debt=debt, **fields)
 
 
 def facts(**fields):

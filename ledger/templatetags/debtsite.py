@@ -13,7 +13,13 @@ from ledger import labels, wording
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
 
-for write in (wording.dollars, wording.whole_dollars, wording.day, wording.short_day):
+for write in (
+    wording.dollars,
+    wording.whole_dollars,
+    wording.day,
+    wording.short_day,
+    wording.month,
+):
     register.filter(write)
 register.filter(wording.weekday)
 register.filter(wording.say)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ledger.models import Debt
 from ledger.wording import day, dollars, say
-from negotiation import fact_sheet, scoring, standing
+from negotiation import fact_sheet, outlook, scoring, standing
 from negotiation.guides import guide
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.timeline import page
@@ -16,7 +16,9 @@ CALLS_SHOWN = 5
 @require_safe
 def case_file(request, debt_id):
     debt = get_object_or_404(
-        standing.with_history(Debt.objects.for_user(request.user)).prefetch_related("documents"),
+        standing.with_history(Debt.objects.for_user(request.user))
+        .select_related("own_band")
+        .prefetch_related("documents"),
         pk=debt_id,
     )
     on = localdate()
@@ -59,10 +61,15 @@ def where_it_stands(debt, *, on):
         "next": next_card(debt, found, on=on),
         "score": found.score,
         "unknown": [
-            {"text": more.text, "points": more.points, "url": place(more.fields, debt)}
+            {
+                "text": more.text,
+                "points": more.points,
+                "url": fact_sheet.first_place(more.fields, debt),
+            }
             for more in found.score.unknown
         ],
         "not_a_probability": scoring.NOT_A_PROBABILITY,
+        **outlook.of(debt, found, on=on),
     }
 
 
@@ -90,11 +97,6 @@ def by_hand(debt, found, pages):
         ],
         "phone": debt.holder.phone if debt.holder and found.may_call else "",
     }
-
-
-def place(fields, debt):
-    """Where the first of these facts can be entered that the site has a field for."""
-    return next(filter(None, (fact_sheet.place_of(field, debt) for field in fields)), "")
 
 
 def owed(debt, *, on):

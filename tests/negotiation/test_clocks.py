@@ -190,7 +190,7 @@ def test_the_credit_report(fields, phase, said):
         ({}, Phase.UNSURE, "They probably booked it as a loss about August 28, 2024."),
         ({"first_delinquent_on": None}, Phase.UNKNOWN, "mostly book a loss 180 days after it."),
         ({"first_delinquent_on": None, "current": True}, Phase.NONE, "so no loss is booked."),
-        ({"kind": DebtKind.MEDICAL}, Phase.NONE, "This debt is neither."),
+        ({"kind": DebtKind.MEDICAL}, Phase.NONE, "We have no figure for this kind of debt."),
     ],
 )
 def test_the_charge_off(fields, phase, said):
