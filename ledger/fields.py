@@ -12,21 +12,46 @@ from django.utils.translation import gettext_lazy as _
 AS_TYPED = re.compile(r"-?\$? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})?(\.\d{0,2})?", re.ASCII)
 RATE_AS_TYPED = re.compile(r"(\d{1,3}(?:\.\d{0,3})?|\.\d{1,3}) ?%?", re.ASCII)
 WHOLE_AS_TYPED = re.compile(r"\d{1,9}", re.ASCII)
+# what joins two letters is needed in some scripts and pictures, and hides in all others
+LOOSE_JOINER = re.compile(r"(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+JOINERS = "\u200c\u200d"
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that are drawn as nothing
 
 
 def one_line(value):
-    """The text without what would break a line or hide in it."""
-    return " ".join("".join(map(seen, value)).split())
+    """The text without what would break a line or hide in it; "" if nothing of it can be seen."""
+    return shown(" ".join(without_hidden(value).split()))
 
 
 def many_lines(value):
     """The text with its line breaks, and without anything else that cannot be seen."""
     lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(map(seen, line)).rstrip() for line in lines).strip()
+    return shown("\n".join(without_hidden(line).rstrip() for line in lines).strip())
+
+
+def without_hidden(line):
+    return "".join(map(seen, LOOSE_JOINER.sub("", line)))
 
 
 def seen(letter):
-    return " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
+    category = unicodedata.category(letter)
+    if category == "Cf" and letter not in JOINERS:
+        return ""  # it turns the line round, or has no width
+    return " " if category in ("Cc", "Cs", "Zl", "Zp") else letter
+
+
+def shown(line):
+    """The text if there is a letter, figure or sign in it, else ""."""
+    drawn = (unicodedata.category(letter)[0] in "LNPS" for letter in line if letter not in BLANKS)
+    return line if any(drawn) else ""
+
+
+class LinesInput(forms.Textarea):
+    """A text of several lines. A browser counts a break as one character, and sends two."""
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        return typed and typed.replace("\r\n", "\n")
 
 
 class MoneyInput(forms.TextInput):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledger.fields import many_lines, one_line
 
@@ -29,7 +30,35 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class RowForm(forms.ModelForm):
+class PlainForm:
+    """For any form of ours: mistakes named in our words, texts kept as they are seen."""
+
+    our_words = {
+        "max_length": gettext_lazy("Please shorten this to %(limit_value)d characters."),
+        "max_value": gettext_lazy("Enter %(limit_value)s or less."),
+        "min_value": gettext_lazy("Enter %(limit_value)s or more."),
+        "max_digits": gettext_lazy("This number is too long."),
+        "max_whole_digits": gettext_lazy("This number is too long."),
+        "max_decimal_places": gettext_lazy("Use at most %(max)d digits after the point."),
+    }
+
+    def full_clean(self):
+        for field in self.fields.values():
+            field.error_messages = self.our_words | field.error_messages
+        super().full_clean()
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            if type(field) is forms.CharField and cleaned.get(name):
+                tidy = many_lines if isinstance(field.widget, forms.Textarea) else one_line
+                cleaned[name] = tidy(cleaned[name])
+                if field.required and not cleaned[name]:
+                    self.add_error(name, field.error_messages["required"])
+        return cleaned
+
+
+class RowForm(PlainForm, forms.ModelForm):
     """A form whose choices come from the row's own workspace.
 
     `not_after` names the date fields that cannot lie in the future; `on` is today.
@@ -51,14 +80,11 @@ class RowForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, field in self.fields.items():
-            if isinstance(field, forms.DateField | forms.DateTimeField) and cleaned.get(name):
-                if fault := fault_of(cleaned[name], on=self.on, past=name in self.not_after):
+            is_day = isinstance(field, forms.DateField | forms.DateTimeField)
+            if is_day and (day := cleaned.get(name)):
+                fault = fault_of(day, on=self.on, past=name in self.not_after)
+                if fault:
                     self.add_error(name, fault)
-            elif type(field) is forms.CharField and cleaned.get(name):
-                tidy = many_lines if isinstance(field.widget, forms.Textarea) else one_line
-                cleaned[name] = tidy(cleaned[name])
-                if field.required and not cleaned[name]:
-                    self.add_error(name, field.error_messages["required"])
         return cleaned
 
 

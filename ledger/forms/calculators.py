@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from ledger import labels
 from ledger.facts import CreditorKind
 from ledger.fields import MoneyField, RateField
-from ledger.forms.base import FIRST_YEAR, YEARS_AHEAD, DayInput
+from ledger.forms.base import FIRST_YEAR, YEARS_AHEAD, DayInput, PlainForm
 from ledger.forms.layout import Fold, laid_out
 from ledger.household import Section
 from ledger.law.cancelled_debt import cancelled_debt, true_cost
@@ -55,7 +55,7 @@ def day(label, **options):
     return forms.DateField(label=label, widget=DayInput, required=False, **options)
 
 
-class CalculatorForm(forms.Form):
+class CalculatorForm(PlainForm, forms.Form):
     """What one calculator asks.
 
     `sent_with` names a field that is in the address whenever the form was sent; without it the

@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import URLField
 from django.utils.translation import gettext_lazy as _
 
+from ledger.fields import LinesInput, many_lines
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.models import Contact, Creditor
 
@@ -11,10 +12,11 @@ ON_AN_ENVELOPE = 6  # lines of an address
 class AddressField(forms.CharField):
     """Line by line, as on an envelope; blank lines are left out."""
 
-    widget = forms.Textarea({"rows": 4, "autocomplete": "off"})
+    widget = LinesInput({"rows": 4, "autocomplete": "off"})
 
     def clean(self, value):
-        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        lines = many_lines(super().clean(value)).splitlines()
+        lines = [line.strip() for line in lines if line.strip()]
         if len(lines) > ON_AN_ENVELOPE:
             raise forms.ValidationError(_("An envelope has room for six lines."))
         return "\n".join(lines)
@@ -35,7 +37,7 @@ class CreditorFields(RowForm):
         widgets = {
             "address": AddressField.widget,
             "phone": forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-            "notes": forms.Textarea({"rows": 3}),
+            "notes": LinesInput({"rows": 3}),
         }
 
 

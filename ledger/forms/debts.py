@@ -23,6 +23,7 @@ PAST = (
     "judgment_on",
 )
 AFTER_OPENING = ("first_delinquent_on", "charged_off_on", "last_paid_on")
+A_DAY = gettext_lazy("A day of the month is 1 to 31.")
 
 # what a form that leaves them out means
 DEFAULTS = {"minimum_rule": Debt.MinimumRule.UNKNOWN}
@@ -60,6 +61,7 @@ class DebtFields(WithParties, RowForm):
             "judgment",
         )
         field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
+        error_messages = {"due_day": dict.fromkeys(("min_value", "max_value"), A_DAY)}
         labels = {"original_creditor_since": gettext_lazy("With the original creditor since")}
         widgets = {"nickname": forms.TextInput({"autocomplete": "off"})}
         help_texts = {

@@ -5,7 +5,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import CreditorKind
-from ledger.fields import MoneyField
+from ledger.fields import LinesInput, MoneyField, many_lines
+from ledger.forms.base import PlainForm
 from ledger.models import Creditor, Debt, Workspace
 
 SENDER = ("full_name", "street", "city", "state", "zip_code")
@@ -21,7 +22,7 @@ WHO = [
 ]
 
 
-class SenderForm(forms.ModelForm):
+class SenderForm(PlainForm, forms.ModelForm):
     """Who writes the letters. Asked once; an answer comes back to this address."""
 
     zip_code = forms.CharField(
@@ -47,7 +48,7 @@ class SenderForm(forms.ModelForm):
             field.required = True
 
 
-class FirstDebtForm(forms.Form):
+class FirstDebtForm(PlainForm, forms.Form):
     """Who asks for money, and where a letter reaches them."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -67,7 +68,7 @@ class FirstDebtForm(forms.Form):
             "Line by line, as on their letter. If it gives an address for disputes or "
             "questions, use that one."
         ),
-        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+        widget=LinesInput({"rows": 3, "autocomplete": "off"}),
     )
     account_last4 = forms.CharField(
         label=_("Last four of the account number"),
@@ -93,7 +94,8 @@ class FirstDebtForm(forms.Form):
         self.initial["form_key"] = uuid.uuid4()
 
     def clean_creditor_address(self):
-        lines = [line.strip() for line in self.cleaned_data["creditor_address"].splitlines()]
+        lines = many_lines(self.cleaned_data["creditor_address"]).splitlines()
+        lines = [line.strip() for line in lines]
         lines = [line for line in lines if line]
         if not 2 <= len(lines) <= 5:
             raise forms.ValidationError(_("Enter two to five lines, as on an envelope."))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import BalanceSource, CreditorKind
-from ledger.forms.base import DayInput, fault_of
+from ledger.forms.base import DayInput, PlainForm, fault_of
 from ledger.forms.papers import PaperField
 from ledger.models import BalanceEntry, Document
 from ledger.models.documents import has_room
@@ -13,7 +13,7 @@ from ledger.wording import say
 from negotiation.letters.catalogue import KINDS
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(PlainForm, forms.ModelForm):
     """What came back: the figures, and which of the papers asked for."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)

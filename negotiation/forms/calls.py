@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger import time_zones
 from ledger.dates import add_years
+from ledger.fields import LinesInput
 from ledger.forms.base import NewRowForm, RowForm
 from ledger.models import Contact, Creditor
 from negotiation.models import CallLog
@@ -45,7 +46,7 @@ class CallFields(RowForm):
             "voice": forms.RadioSelect,
             "at": MomentInput,
             "time_zone": forms.Select,
-            "said": forms.Textarea({"rows": 4}),
+            "said": LinesInput({"rows": 4}),
         }
 
     def __init__(self, *args, **kwargs):

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import DayInput, fault_of
+from ledger.fields import LinesInput
+from ledger.forms.base import DayInput, PlainForm, fault_of
 from ledger.models import Contact
 from ledger.wording import say
 from negotiation.letters.bounds import CHARACTERS, plain_text
@@ -49,7 +50,7 @@ def options(choices):
     return [(choice.key, say(choice.label)) for choice in choices]
 
 
-class StatementRequestForm(forms.Form):
+class StatementRequestForm(PlainForm, forms.Form):
     """What the writer may decide about a statement request; all of it has a good default."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -57,7 +58,7 @@ class StatementRequestForm(forms.Form):
         label=_("Their mailing address"),
         max_length=400,
         help_text=_("Line by line, as on an envelope."),
-        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+        widget=LinesInput({"rows": 3, "autocomplete": "off"}),
     )
     contact = forms.ModelChoiceField(
         Contact.objects.none(),
@@ -80,7 +81,7 @@ class StatementRequestForm(forms.Form):
         label=_("Anything to add?"),
         required=False,
         max_length=CHARACTERS,
-        widget=forms.Textarea({"rows": 4}),
+        widget=LinesInput({"rows": 4}),
         help_text=_(
             "Optional. Do not write that you owe it, promise to pay it, or say why you did not pay."
         ),
@@ -92,7 +93,7 @@ class StatementRequestForm(forms.Form):
         label=_("Other papers, one a line"),
         required=False,
         max_length=600,
-        widget=forms.Textarea({"rows": 2}),
+        widget=LinesInput({"rows": 2}),
         help_text=_("Send copies, never originals."),
     )
     mail = forms.ChoiceField(label=_("How will you mail it?"), choices=MAILED, required=False)
@@ -223,7 +224,7 @@ class StatementRequestForm(forms.Form):
         )
 
 
-class MailForm(forms.Form):
+class MailForm(PlainForm, forms.Form):
     """When and how the letter left the house."""
 
     mailed_on = forms.DateField(label=_("Mailed on"), widget=DayInput)

@@ -111,6 +111,9 @@ def test_a_plain_number_is_taken():
         ("a\u2028b\u2029c\x0bd\x1b[31m", "a b c d [31m"),
         ("José Ñáñez 李", "José Ñáñez 李"),
         (" \t ", ""),
+        ("Bl\u00adue\u202e card\u200b", "Blue card"),
+        ("\u200b\u2800\u0301", ""),
+        ("\u200dBlue\u200c", "Blue"),
     ],
 )
 def test_one_line_stays_one_line(typed, kept):
@@ -119,3 +122,4 @@ def test_one_line_stays_one_line(typed, kept):
 
 def test_many_lines_keep_their_breaks():
     assert many_lines("a \r\nb\rc\x00\u2028d\n\n") == "a\nb\nc  d"
+    assert many_lines("\u202e\n\u200b\n\u3164") == ""

@@ -80,7 +80,7 @@ def test_whoever_has_an_address_on_file_is_not_asked_again(client, newcomer):
     [
         ("zip_code", "8570", "Enter a ZIP code like 14604."),
         ("creditor_address", "Phoenix", "Enter two to five lines"),
-        ("account_last4", "4111 1111", "at most 4 characters"),
+        ("account_last4", "4111 1111", "Please shorten this to 4 characters."),
         ("amount", "1e3", "Enter an amount like 1,234.56."),
         ("full_name", "", "This field is required."),
     ],
