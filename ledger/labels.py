@@ -16,6 +16,13 @@ CREDITOR_KINDS = {
     CreditorKind.GOVERNMENT: _("Government"),
     CreditorKind.PERSON: _("Person"),
 }
+ROLES = {
+    "original_creditor": _("original creditor"),
+    "owner": _("current owner"),
+    "collector": _("collector"),
+    "law_firm": _("law firm"),
+    "servicer": _("servicer"),
+}
 DEBT_KINDS = {
     DebtKind.CREDIT_CARD: _("Credit card"),
     DebtKind.STORE_CARD: _("Store card"),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from ledger import money
 from ledger.models.workspaces import PERSONAL
 
-ROLES = ("original_creditor", "owner", "collector", "law_firm")
 GROUPS = (
     (
         _("Terms"),
@@ -61,13 +60,12 @@ def parties(debt):
     """Who stands behind this debt, the first one first."""
     return [
         Fact(
-            label=capfirst(debt._meta.get_field(role).verbose_name),
+            label=capfirst(label),
             value=creditor.name,
             url=reverse("ledger:creditor_detail", args=[creditor.pk]),
             since=getattr(debt, f"{role}_since"),
         )
-        for role in ROLES
-        if (creditor := getattr(debt, role))
+        for role, label, creditor in debt.roles()
     ]
 
 

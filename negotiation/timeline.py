@@ -178,7 +178,7 @@ def written_out(values):
     if "title" in shown:
         shown["title"] = in_language(shown["title"], get_language())
     if "role" in shown:
-        shown["role"] = field_name(shown["role"])
+        shown["role"] = str(labels.ROLES.get(shown["role"], shown["role"]))
     if "fields" in shown:
         shown["fields"] = ", ".join(field_name(name) for name in shown["fields"])
     return shown

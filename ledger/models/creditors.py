@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger import labels
 from ledger.facts import CreditorKind
 from ledger.models.base import WorkspaceRecord
-from ledger.models.debts import ROLES, Debt
+from ledger.models.debts import ROLES
 from ledger.tenancy import ScopedQuerySet
 
 
@@ -59,10 +59,14 @@ class Creditor(WorkspaceRecord):
     def debts(self):
         """Each debt it stands behind, with what it is there: (debt, role)."""
         return [
-            (debt, Debt._meta.get_field(role).verbose_name)
+            (debt, labels.ROLES[self.role_as(role)])
             for role in ROLES
             for debt in getattr(self, f"debts_as_{role}").all()
         ]
+
+    def role_as(self, role):
+        """What it is in this role: who only takes the payments for the lender is no collector."""
+        return "servicer" if self.party is CreditorKind.SERVICER else role
 
     @classmethod
     def named(cls, workspace, name, kind):

@@ -50,7 +50,7 @@ class DebtQuerySet(ScopedQuerySet):
         )
 
 
-def party(role, label):
+def party(role):
     """One of the four who may stand behind a debt, and since when: two columns."""
     return (
         models.ForeignKey(
@@ -59,7 +59,7 @@ def party(role, label):
             null=True,
             blank=True,
             related_name=f"debts_as_{role}",
-            verbose_name=label,
+            verbose_name=labels.ROLES[role],
         ),
         models.DateField(_("since"), null=True, blank=True),
     )
@@ -86,10 +86,10 @@ class Debt(WorkspaceRecord):
         choices=labels.SECURITIES,
         help_text=_("What you gave as security, if anything. Most cards and bills have none."),
     )
-    original_creditor, original_creditor_since = party("original_creditor", _("original creditor"))
-    owner, owner_since = party("owner", _("current owner"))
-    collector, collector_since = party("collector", _("collector"))
-    law_firm, law_firm_since = party("law_firm", _("law firm"))
+    original_creditor, original_creditor_since = party("original_creditor")
+    owner, owner_since = party("owner")
+    collector, collector_since = party("collector")
+    law_firm, law_firm_since = party("law_firm")
     resold = models.BooleanField(
         _("bought from another debt buyer"), null=True, blank=True, choices=labels.YES_NO
     )
@@ -215,6 +215,14 @@ class Debt(WorkspaceRecord):
         """Everybody who stands behind this debt, the one to deal with first."""
         return [party for role in ROLES if (party := getattr(self, role))]
 
+    def roles(self):
+        """Each party with what it is called here, in the order the debt went through them."""
+        return [
+            (role, labels.ROLES[creditor.role_as(role)], creditor)
+            for role in ("original_creditor", "owner", "collector", "law_firm")
+            if (creditor := getattr(self, role))
+        ]
+
     @property
     def holder(self):
         """The party to deal with today: whoever stands nearest to a court comes first."""
@@ -264,8 +272,11 @@ class Debt(WorkspaceRecord):
         for role in ROLES:
             old, new = getattr(before, role), getattr(self, role)
             if old != new:
-                kind, name = ("holder_changed", new.name) if new else ("holder_left", old.name)
-                Event.objects.record(self, kind, on=on, by=by, subject=self, role=role, name=name)
+                kind, who = ("holder_changed", new) if new else ("holder_left", old)
+                Event.objects.record(
+                    self, kind, on=on, by=by, subject=self,
+                    role=who.role_as(role), name=who.name,
+                )  # fmt: skip
 
     @transaction.atomic
     def archive(self, *, by, on):

@@ -28,6 +28,25 @@ def test_the_list_says_who_holds_which_debt_in_which_role(visit, workspace):
     assert page.text.count("Visa") == 2
 
 
+def test_who_takes_the_payments_for_the_lender_is_no_collector(visit, workspace):
+    servicer = make.creditor(workspace, name="Merrow Servicing", kind=CreditorKind.SERVICER)
+    debt = make.debt(workspace, nickname="Student loan", owner=make.creditor(workspace))
+    move = {"move": "placed", "creditor": servicer.pk}
+    visit.send("ledger:debt_holder", debt, move)
+    for address in (
+        reverse("ledger:creditor_list", args=[workspace.pk]),
+        reverse(DETAIL, args=[servicer.pk]),
+        reverse("ledger:debt_holder", args=[debt.pk]),
+        debt.get_absolute_url(),
+    ):
+        page = visit.client.get(address).text.split("<h1", 1)[1]
+        near = page.split("Merrow Servicing")
+        beside = " ".join(part[-120:] + part[:400] for part in near)
+        assert "ervicer" in beside, address
+        assert "Collector<" not in page, address
+        assert "(collector)" not in page, address
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
