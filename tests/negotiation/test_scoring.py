@@ -1,13 +1,10 @@
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ledger.facts import Basis, CreditorKind, DebtFacts, DebtKind, Hardship, Security
 from negotiation.scoring import NOT_A_PROBABILITY, RULES, SOURCES, WEIGHTS, Factor, Route, score
@@ -312,113 +309,6 @@ def test_an_unverified_debt_has_reasons_but_no_number(basis):
 def test_every_route_says_what_to_do_instead():
     assert all(len(str(route.text)) > 40 for route in Route)
     assert "not a probability" in str(NOT_A_PROBABILITY)
-
-
-DAYS = st.none() | st.dates(date(2010, 1, 1), date(2027, 1, 1))
-CHANCES = st.none() | st.booleans()
-MONEY = st.none() | st.decimals(0, 20_000, places=2)
-DEBTS = st.builds(
-    DebtFacts,
-    kind=st.sampled_from(DebtKind),
-    holder=st.none() | st.sampled_from(CreditorKind),
-    owner=st.none() | st.sampled_from(CreditorKind),
-    resold=CHANCES,
-    security=st.none() | st.sampled_from(Security),
-    state=st.sampled_from(["", "NY", "OH", "KY", "FL", "IL", "PR"]),
-    balance=MONEY,
-    basis=st.sampled_from(Basis),
-    balance_itemized=CHANCES,
-    opened_on=DAYS,
-    first_delinquent_on=DAYS,
-    charged_off_on=DAYS,
-    last_paid_on=DAYS,
-    sued=CHANCES,
-    sued_on=DAYS,
-    judgment=st.booleans(),
-    disputed_on=DAYS,
-    current=CHANCES,
-    cash=MONEY,
-    deficiency=st.booleans(),
-    title_shown=CHANCES,
-    hardship=st.none() | st.sampled_from(Hardship),
-    income_exempt=CHANCES,
-    attachable_assets=CHANCES,
-    facing_bankruptcy=CHANCES,
-)
-
-
-@given(DEBTS)
-def test_points_are_the_sum_of_the_reasons_and_never_more_than_their_weight(debt):
-    found = score(debt, on=TODAY)
-    if found.points is None:
-        assert found.route is not None
-    else:
-        assert found.points == sum(reason.points for reason in found.reasons)
-        assert found.route is None
-    for reason in found.reasons:
-        assert 0 <= reason.points <= reason.out_of == WEIGHTS[reason.factor]
-    factors = [reason.factor for reason in found.reasons]
-    assert len(factors) == len(set(factors))
-
-
-@given(DEBTS)
-def test_known_and_unknown_points_never_exceed_a_factor(debt):
-    found = score(debt, on=TODAY)
-    for name in Factor:
-        known = sum(reason.points for reason in found.reasons if reason.factor is name)
-        unknown = sum(one.points for one in found.unknown if one.factor is name)
-        assert known + unknown <= WEIGHTS[name]
-    for one in found.unknown:
-        assert one.points > 0
-        assert one.fields
-        assert all(hasattr(debt, field) for field in one.fields)
-
-
-@given(DEBTS, st.decimals(0, 20_000, places=2))
-def test_more_cash_never_lowers_a_score(debt, more):
-    debt = replace(debt, basis=Basis.VERIFIED, cash=debt.cash or D("0.00"))
-    poorer, richer = score(debt, on=TODAY), score(replace(debt, cash=debt.cash + more), on=TODAY)
-    assert (poorer.points or 0) <= (richer.points or 0)
-
-
-UNKNOWN = {
-    "holder": None,
-    "resold": None,
-    "balance": None,
-    "balance_itemized": None,
-    "first_delinquent_on": None,
-    "last_paid_on": None,
-    "charged_off_on": None,
-    "state": "",
-    "cash": None,
-    "title_shown": None,
-    "hardship": None,
-    "income_exempt": None,
-    "attachable_assets": None,
-    "facing_bankruptcy": None,
-    "security": None,
-    "sued": None,
-}
-
-
-@given(DEBTS, st.sampled_from(sorted(UNKNOWN)))
-def test_a_fact_forgotten_never_adds_more_than_knowing_the_best_of_it_could(debt, name):
-    """Points lost by forgetting, or kept, are at least covered: forgetting is never a trick."""
-    debt = replace(debt, basis=Basis.VERIFIED, current=None, owner=None)
-    known, forgotten = (
-        score(debt, on=TODAY),
-        score(replace(debt, **{name: UNKNOWN[name]}), on=TODAY),
-    )
-    if known.points is not None and forgotten.points is not None:
-        assert known.points <= forgotten.points + forgotten.open_points
-
-
-@given(DEBTS, st.randoms())
-def test_the_order_of_the_rules_does_not_matter(debt, random):
-    found = [rule(debt, TODAY) for rule in random.sample(RULES, len(RULES))]
-    reasons = {reason for reason, _ in found if reason}
-    if score(debt, on=TODAY).reasons:
-        assert set(score(debt, on=TODAY).reasons) == reasons
 
 
 def test_the_engine_needs_neither_django_nor_a_clock():
