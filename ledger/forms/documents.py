@@ -1,7 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
+from ledger.fields import one_line
 from ledger.forms.papers import WithPaper
 from ledger.models import Document
+
+TITLE = Document._meta.get_field("title").max_length
+
+
+def title_of(name):
+    """What its owner called a file, as a title: without the ending, and as it is seen."""
+    stem, dot, _ending = name.rpartition(".")
+    return one_line((stem if dot else name).replace("_", " "))[:TITLE].strip()
 
 
 class DocumentForm(WithPaper):
@@ -10,7 +19,7 @@ class DocumentForm(WithPaper):
     class Meta:
         model = Document
         fields = ("kind", "title")
-        help_texts = {"title": _("Leave it empty to name it after its kind.")}
+        help_texts = {"title": _("Leave it empty to name it after the file.")}
 
     field_order = ("upload", "kind", "title")
 
@@ -22,8 +31,9 @@ class DocumentForm(WithPaper):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("title") and cleaned.get("kind"):
-            cleaned["title"] = str(Document.Kind(cleaned["kind"]).label)
+        if not cleaned.get("title") and cleaned.get("upload") and cleaned.get("kind"):
+            file = self.files[self.add_prefix("upload")]
+            cleaned["title"] = title_of(file.name) or str(Document.Kind(cleaned["kind"]).label)
         return cleaned
 
     def keep(self, *, by):

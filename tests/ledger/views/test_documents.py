@@ -59,7 +59,7 @@ def test_a_picture_may_be_looked_at_in_the_browser(visit, debt):
     visit.send(CREATE, debt, kind="other", upload=upload(picture("HEIF"), "photo.heic"))
     page, content = sent_back(visit, Document.objects.get())
     assert page["Content-Type"] == "image/jpeg"
-    assert page["Content-Disposition"].startswith('inline; filename="Something else.jpg"')
+    assert page["Content-Disposition"].startswith('inline; filename="photo.jpg"')
     assert page["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert Image.open(BytesIO(content)).format == "JPEG"
 
@@ -82,9 +82,26 @@ def test_a_title_makes_a_safe_file_name(visit, debt, title, header):
     assert page["Content-Disposition"] == header
 
 
-def test_a_title_may_be_left_out(visit, debt):
-    visit.send(CREATE, debt, kind="court", upload=upload())
-    assert Document.objects.get().title == "Court paper"
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Statement_March 2026.pdf", "Statement March 2026"),
+        ("scan.2026.03.PDF", "scan.2026.03"),
+        ("no ending", "no ending"),
+        ("bill\u202efdp.exe.pdf", "billfdp.exe"),
+        ("x" * 200 + ".pdf", "x" * 120),
+        (".pdf", "Court paper"),  # nothing to be called by but its kind
+        ("\u200b.pdf", "Court paper"),
+    ],
+)
+def test_a_paper_without_a_title_is_called_as_its_file_was(visit, debt, name, title):
+    visit.send(CREATE, debt, kind="court", upload=upload(name=name))
+    assert Document.objects.get().title == title
+
+
+def test_a_title_that_was_typed_stays(visit, debt):
+    visit.send(CREATE, debt, kind="court", title="Summons", upload=upload())
+    assert Document.objects.get().title == "Summons"
 
 
 def test_the_same_form_sent_twice_keeps_one_paper_and_one_file(visit, debt, settings):
