@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -181,6 +182,17 @@ def fetch(url, process):
     return None
 
 
+def groups_of_children(parent):
+    """The process groups of its children, where the system shows them."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _state, ppid, group, *_rest = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(ppid) == parent:
+            yield int(group)
+
+
 def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -195,6 +207,7 @@ def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
             process.terminate()
             said, trouble = process.communicate(timeout=10)
     assert (process.returncode, trouble) == (0, "")
+    assert "WARNING" not in said
     for word in (url, build.EMAIL, "Password", build.PASSWORD, f"{url}/mail/", "Ctrl-C"):
         assert word in said
 
@@ -205,10 +218,13 @@ def test_without_a_demo_it_serves_the_site_until_ctrl_c(tmp_path):
     with demo_process(tmp_path, port, "--no-demo") as process:
         assert fetch(f"{url}/accounts/login/", process) == 200
         assert fetch(f"{url}/mail/", process) == 404
+        # a worker that Ctrl-C reaches besides the server's own word may hang
+        assert process.pid not in groups_of_children(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # a terminal tells every process of the line
         said, trouble = process.communicate(timeout=10)
     assert (process.returncode, trouble) == (0, "")
     assert url in said
+    assert "WARNING" not in said
     assert build.PASSWORD not in said
 
 

@@ -122,5 +122,5 @@ def serve(port, environ):
     """Become the server: the signals that stop it reach nobody in between."""
     connections.close_all()
     os.chdir(settings.BASE_DIR)
-    command = [sys.executable, *SERVER, "--port", str(port), "debtsite.wsgi:application"]
+    command = [sys.executable, *SERVER, "--port", str(port), "negotiation.demo.server:application"]
     os.execve(sys.executable, command, environ)  # noqa: S606 - no shell, nothing typed by others
