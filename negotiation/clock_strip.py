@@ -13,7 +13,7 @@ from negotiation.clock import Clock
 MARGIN = 3.0  # percent left free at either end
 LEAST = 1.2  # percent: what is shorter would not be seen
 LABELS = 6  # years written below the picture at most
-EDGE = 9.0  # percent: nearer to an end, a label is set inwards
+EDGE = 8.0  # percent: nearer to an end, a year is left out and “today” set inwards
 
 
 class Part(StrEnum):
@@ -94,7 +94,7 @@ class Line:
     def years(self) -> Iterator[Label]:
         """The first days of years that lie well inside; not more than fit."""
         found = [date(year, 1, 1) for year in range(self.first.year, self.last.year + 2)]
-        inside = [day for day in found if EDGE / 2 <= self.percent(day) <= 100 - EDGE / 2]
+        inside = [day for day in found if EDGE <= self.percent(day) <= 100 - EDGE]
         step = -(-len(inside) // LABELS)
         for day in inside[:: step or 1]:
             yield Label(_written(self.percent(day)), "middle", day.year)
