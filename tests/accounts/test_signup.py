@@ -78,6 +78,17 @@ def test_with_a_mail_server_the_link_lets_in_and_nothing_before(client, mandator
     assert "_auth_user_id" in client.session
 
 
+def test_the_welcome_is_true_for_who_is_in_and_for_who_is_not(client, db, settings):
+    for verification in ("optional", "mandatory"):
+        settings.ACCOUNT_EMAIL_VERIFICATION = verification
+        client.post("/accounts/signup/", NEW | {"email": f"{verification}@example.org"})
+        client.cookies.clear()
+        welcome = mail.outbox.pop().body
+        assert "To show that it is yours, open this link:" in welcome
+        assert "you are in" not in welcome
+    assert "Open the link in it to go on." in client.get("/accounts/confirm-email/").text
+
+
 def test_without_mail_a_known_address_is_told_what_to_do(client, anna):
     page = client.post("/accounts/signup/", NEW | {"email": anna.email})
     assert "Sign in, or ask for a new password" in page.content.decode()
