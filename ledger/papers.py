@@ -13,7 +13,7 @@ from threading import Lock
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
 register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
@@ -88,7 +88,7 @@ def kind_of(content):
 
 def redrawn(content, kind):
     """The picture alone, upright; HEIC becomes JPEG, which every browser shows."""
-    with ONE_AT_A_TIME, Image.open(BytesIO(content), formats=[kind]) as picture:
+    with ONE_AT_A_TIME, whole(content, kind) as picture:
         if picture.width * picture.height > OPENED_PIXELS:
             raise NotAPaper(_("This picture has too many pixels. Take it again, or smaller."))
         mode = "RGBA" if kind == "PNG" and picture.has_transparency_data else "RGB"
@@ -103,6 +103,12 @@ def redrawn(content, kind):
             return Paper(made.getvalue(), "image/png")
         plain.save(made, "JPEG", quality=88, exif=b"")
         return Paper(made.getvalue(), "image/jpeg")
+
+
+def whole(content, kind):
+    """The picture, opened; drawing it fails where a part of it is missing."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process
+    return Image.open(BytesIO(content), formats=[kind])
 
 
 def evened(picture, mode):

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from ledger import papers
 from ledger.papers import NotAPaper, read_paper
@@ -137,6 +137,16 @@ def test_a_file_over_the_limit_is_refused_unread(settings):
     with pytest.raises(NotAPaper, match="too large"):
         read_paper(file)
     assert file.tell() == 0
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "HEIF"])
+@pytest.mark.parametrize("part", [0.11, 0.5, 0.9])
+def test_a_part_of_a_picture_is_none(kind, part, monkeypatch):
+    # who makes the letters' PDFs lets the whole process draw what is left of a picture
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = picture(kind, size=(300, 200))
+    with pytest.raises(NotAPaper, match="could not read this picture"):
+        read_paper(upload(whole[: int(len(whole) * part)]))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "HEIF"])
