@@ -17,3 +17,11 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
   form.hidden = false
 }
 for (const note of document.querySelectorAll('[data-passkey-impossible]')) note.hidden = possible
+
+// On one's own machine the same page has a name too.
+const named = new URL(location.href)
+named.hostname = 'localhost'
+for (const note of document.querySelectorAll('[data-passkey-named]')) {
+  note.hidden = !/^127\.|^\[::1\]$/.test(location.hostname)
+  Object.assign(note.querySelector('[data-passkey-link]'), { href: named, textContent: named })
+}

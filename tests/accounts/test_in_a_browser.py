@@ -1,6 +1,7 @@
 """What only a real browser shows: passkeys, the policy on scripts, and how pages read."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -131,6 +132,21 @@ def test_without_a_name_passkeys_are_not_offered_but_explained(page, live_server
     page.goto(f"{address}/accounts/login/")
     expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+
+
+def test_without_a_name_the_same_page_is_a_click_away(page, live_server, in_account):
+    path = "/accounts/2fa/webauthn/add/"
+    port = urlsplit(live_server.url).port
+    page.goto(f"http://127.0.0.1:{port}/accounts/login/?next={path}")
+    page.get_by_label("E-mail address").fill("anna@example.org")
+    page.locator("[name=password]").fill(WORDS)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("[name=password]").fill(WORDS)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("cannot use passkeys at this address")).to_be_visible()
+    page.get_by_role("link", name=f"http://localhost:{port}{path}").click()
+    expect(page.get_by_role("button", name="Add the passkey")).to_be_visible()
+    expect(page.get_by_text("this very page")).to_be_hidden()
 
 
 def test_the_password_can_be_shown_and_its_error_is_seen(page, site):
