@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError, connection
+from django.templatetags.static import static
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 SECRET = "could not connect as ann to db.internal"
@@ -69,3 +70,7 @@ def test_monitors_may_ask_by_any_name_and_nothing_is_kept(client, db):
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_nothing_can_be_sent_there(client, path):
     assert client.post(path, {"format": "rss"}).status_code == 405
+
+
+def test_a_browser_that_looks_at_it_finds_an_icon(client):
+    assert client.get("/favicon.ico").url == static("img/mark.svg")
