@@ -1,13 +1,16 @@
 import ledger.facts
 from django.db import migrations, models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 
 
 def say_no_where_nobody_said(apps, schema_editor):
     """The way back: what was not known reads as no again, as it did before."""
-    debts = apps.get_model('ledger', 'Debt').objects
-    debts.filter(security='').update(security='none')
-    debts.filter(sued=None).update(sued=False)
+    # in one go: PostgreSQL alters no table in which a row was changed twice before
+    apps.get_model('ledger', 'Debt').objects.filter(Q(security='') | Q(sued=None)).update(
+        security=Case(When(security='', then=Value('none')), default=F('security')),
+        sued=Coalesce('sued', Value(False)),
+    )
 
 
 class Migration(migrations.Migration):
