@@ -1,6 +1,6 @@
 """What the page "Where our figures come from" shows: rows in words, grouped by question."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -44,7 +44,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question. `mine` are the figures of the chosen state, None where there are none."""
+    """One question. `mine` are the figures of the chosen state, None where there are none.
+
+    `states` are those of all states, empty until they are asked for; there are `state_count`.
+    """
 
     question: Question
     title: str
@@ -53,13 +56,14 @@ class Section:
     federal: Block | None
     mine: Block | None
     states: list[Block]
+    state_count: int
     lacks_state: bool
 
 
-def sections(state: str, *, on: date) -> list[Section]:
-    """Every question with all its figures; those of the chosen state stand apart."""
+def sections(state: str, *, on: date, unfolded: Container[Question] = ()) -> list[Section]:
+    """Every question with its federal figures and those of one state; `unfolded`: of all states."""
     ages = Ages(on)
-    return [_section(question, state, ages) for question in Question]
+    return [_section(question, state, ages, question in unfolded) for question in Question]
 
 
 class Ages:
@@ -76,27 +80,29 @@ class Ages:
         return self.known[checked_on]
 
 
-def _section(question, state, ages):
+def _section(question, state, ages, is_unfolded):
     by_state = answers(question)
-    blocks = {code: _block(code, figures, ages) for code, figures in by_state.items()}
-    federal = blocks.pop(EVERYWHERE, None)
-    every = [row for block in (federal, *blocks.values()) if block for row in block.rows]
+    every = [figure for figures in by_state.values() for figure in figures]
+    codes = [code for code in by_state if code != EVERYWHERE]
     return Section(
         question=question,
         title=say_whole(question.text),
         count=len(every),
-        old=sum(row.is_old for row in every),
-        federal=federal,
-        mine=blocks.get(state),
-        states=list(blocks.values()),
-        lacks_state=bool(state and blocks and state not in blocks),
+        old=sum(figure.is_old(on=ages.on) for figure in every),
+        federal=_block(EVERYWHERE, by_state, ages),
+        mine=_block(state, by_state, ages) if state else None,
+        states=[_block(code, by_state, ages) for code in codes] if is_unfolded else [],
+        state_count=len(codes),
+        lacks_state=bool(state and codes and state not in codes),
     )
 
 
-def _block(code, figures, ages):
-    return Block(
-        state_names().get(code, ""), [_row(figure, ages) for figure in figures], also(figures)
-    )
+def _block(code, by_state, ages):
+    figures = by_state.get(code)
+    if figures is None:
+        return None
+    name = state_names().get(code, "")
+    return Block(name, [_row(figure, ages) for figure in figures], also(figures))
 
 
 def also(figures: Iterable[Figure]) -> tuple[tuple[str, str], ...]:

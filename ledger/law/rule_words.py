@@ -53,7 +53,7 @@ CONTACT: Words = {
         text("Calls so close together can be too many, even below the count."),
     ),
     "hours": (
-        text("{from_hour}:00 to {to_hour}:00"),
+        text("{from_hour} a.m. to {to_hour} p.m."),
         text("The hours in which a collector may call, where you are."),
     ),
     "named_time": (NOTHING, text("A collector may not use a time you called inconvenient.")),

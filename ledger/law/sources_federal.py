@@ -19,6 +19,7 @@ from ledger.law.validation_notice import QUESTIONS, contents_rule, items
 from ledger.words import Text, text
 
 CENTS = ("cents",)
+NOON = 12
 DOLLARS = (
     "dollars", "credit_dollars", "job_dollars", "court_fee", "lawyer_from", "lawyer_to",
     "unsecured", "secured",
@@ -90,7 +91,9 @@ def _rules(question: Question, words: Words, found: Mapping[str, Rule]) -> Itera
 
 
 def _shown(unit: str, number: int) -> int | Decimal:
-    """As people read it: amounts of money with their sign."""
+    """As people read it: amounts of money with their sign, the evening by twelve hours."""
+    if unit == "to_hour":
+        return number - NOON
     if unit in CENTS:
         return Decimal(number) / 100
     return Decimal(number) if unit in DOLLARS else number

@@ -9,18 +9,23 @@ from ledger.law.sources import state_names
 
 @require_safe
 def sources(request):
-    """Every legal figure. ?state= puts one state first, ?open= opens a question, ?show=all all."""
-    state = state_asked(request)
-    shown = sources_page.sections(state, on=localdate())
+    """Every legal figure by question; what is folded comes only when it is asked for.
+
+    ?open= opens a question and ?states=all those of its states, ?state= puts one state first,
+    ?show=all shows everything.
+    """
     show_all = request.GET.get("show") == "all"
-    asked = request.GET.get("open", "")
+    opened = set(Question) if show_all else {*Question} & {request.GET.get("open")}
+    unfolded = opened if show_all or request.GET.get("states") == "all" else ()
+    state = state_asked(request)
+    shown = sources_page.sections(state, on=localdate(), unfolded=unfolded)
     context = {
         "sections": shown,
         "states": state_names(),
         "state": state,
         "state_name": state_names().get(state, ""),
         "show_all": show_all,
-        "open": set(Question) if show_all else {asked},
+        "opened": opened,
         "count": sum(section.count for section in shown),
         "old": sum(section.old for section in shown),
     }

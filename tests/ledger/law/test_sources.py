@@ -110,6 +110,7 @@ def test_federal_law_comes_first_and_then_the_states_by_name():
         ("CA", Question.REVIVAL, "A payment alone does not start the time to sue again here."),
         ("", Question.VALIDATION, "30 days"),
         ("", Question.CONTACT, "7 calls in 7 days"),
+        ("", Question.CONTACT, "8 a.m. to 9 p.m."),
         ("", Question.GARNISHMENT, "$7.25 an hour"),
         ("", Question.CANCELLED_DEBT, "$600.00"),
         ("", Question.BANKRUPTCY, "It ends in chapter 13."),

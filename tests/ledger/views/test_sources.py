@@ -27,7 +27,7 @@ def sources(client, alice, workspace, time_machine):
 
 
 def test_it_lists_every_figure_with_citation_source_and_day(sources):
-    page = unescape(sources().text)
+    page = unescape(sources("show=all").text)
     for figure in figures():
         assert figure.citation in page
         assert all(f'href="{source}"' in page for source in figure.sources)
@@ -45,10 +45,20 @@ def test_each_question_is_folded_until_it_is_asked(sources):
     assert 'id="validation"' in opened[0]
 
 
+def test_all_states_of_a_question_come_when_they_are_asked_for(sources):
+    page = sources("open=limitation&states=all")
+    states = {section.question: section.states for section in page.context["sections"]}
+    assert len(states[Question.LIMITATION]) == 51
+    assert states[Question.RECORDING] == []
+    assert "All 51 states we have figures for" in sources("open=limitation").text
+
+
 def test_everything_can_be_opened_at_once_to_print(sources):
     page = sources("show=all").text
-    details = [tag for tag in page.split("<details")[1:] if "question" in tag or "states" in tag]
-    assert all(" open" in tag.split(">")[0] for tag in details if 'class="menu"' not in tag)
+    questions = [tag for tag in page.split("<details")[1:] if "panel question" in tag]
+    assert len(questions) == len(Question)
+    assert all(" open" in tag.split(">")[0] for tag in questions)
+    assert "All 51 states" not in page  # they are there
     assert "Now you can print it all." in page
 
 
@@ -83,7 +93,7 @@ def test_somebody_without_a_household_can_read_it_too(client, mallory):
 
 
 def test_old_figures_are_counted_and_marked(sources, time_machine):
-    page = sources()
+    page = sources("show=all&state=")
     assert page.context["old"] == page.text.count(">Over a year old<") > 0
     assert f"{page.context['old']} figures were checked more than a year ago." in page.text
     time_machine.move_to("2015-01-01T17:00Z", tick=False)
