@@ -29,7 +29,9 @@ window.addEventListener('pageshow', () => {
 })
 
 // a form that needs another look: who came for it is taken there
-document.querySelector('[data-errors]')?.focus()
+const lookAgain = came => came.querySelector('[data-errors]')?.focus()
+document.addEventListener('htmx:load', event => lookAgain(event.detail.elt))
+lookAgain(document)
 
 // a link to a field that is folded away opens the fold
 const unfold = () => {

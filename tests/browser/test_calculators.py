@@ -81,10 +81,15 @@ def test_a_mistake_is_said_and_shown(page, live_server, household):
     page.goto(live_server.url + reverse("ledger:garnishment"))
     page.get_by_label("Your pay before deductions").fill("lots")
     page.get_by_role("button", name="Work it out").click()
-    page.get_by_text("Enter an amount like 1,234.56.").wait_for()
+    box = page.get_by_role("alert")
+    expect(box).to_contain_text("Enter an amount like 1,234.56.")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport()
     expect(page.locator("[data-status]")).to_have_text("Please look at the marked answers.")
     field = page.get_by_label("Your pay before deductions")
     expect(field).to_have_attribute("aria-invalid", "true")
+    box.get_by_role("link", name="Your pay before deductions").click()
+    expect(field).to_be_focused()
 
 
 def test_days_are_asked_only_of_those_paid_by_days(page, live_server, household):
@@ -122,7 +127,7 @@ def test_everybody_can_use_the_answers(page, live_server, household, width, them
     faults = {}
     for name, answers in asked:
         page.goto(f"{live_server.url}{reverse(f'ledger:{name}')}?{answers}")
-        assert page.locator("#result, .message-care").count() == 1
+        assert page.locator("#result, [data-errors]").count() == 1
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         found = violations(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
