@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ledger.law.revival import Act, revival
 from ledger.law.sourced import HOW_SURE
+from ledger.law.time_barred import time_bar
+from ledger.law.validation import clocks as validation_rules
 from ledger.models.corrections import standing as that_stand
 from ledger.words import Text, text
 from negotiation.clock import Clock, Phase
@@ -15,9 +18,11 @@ from negotiation.gates import GateKind, gates
 from negotiation.sensitivity import what_would_raise, what_would_tell_more
 from negotiation.settlement import Part, reduction, said
 from negotiation.shares import RULE_OF_THUMB, Percents
+from negotiation.steps import StepKind
 from negotiation.strategy import Band, band
 
 TOLD = (GateKind.OVER, GateKind.DEAL, GateKind.SPECIAL)  # the band itself says why there is none
+ABOUT_PROOF = (StepKind.REQUEST_STATEMENT, StepKind.MAIL_LETTER, StepKind.CHASE_ANSWER)
 NAMES = {
     "open": text("Open with"),
     "aim": text("Aim for"),
@@ -58,11 +63,23 @@ class Limit:
 def of(debt, found, *, on):
     """The panels of the case file, from what the engine answered for that day."""
     return {
+        "step_laws": step_laws(found, on=on),
         **dates(debt, found.facts, on=on),
         **offer(debt, found, on=on),
         "tell_more": what_would_tell_more(found.score),
         "raises": what_would_raise(found.facts, on=on),
     }
+
+
+def step_laws(found, *, on: date):
+    """The laws behind what the next step says; none where it states none."""
+    facts, kind = found.facts, found.step.kind
+    if kind in ABOUT_PROOF and facts.holder and facts.holder.collects_for_others:
+        return [validation_rules()["period"], validation_rules()["dispute"]]
+    bar = time_bar(facts, on=on)
+    if kind is StepKind.PREPARE_OFFER and bar.risky_to_admit:
+        return [bar, *(revival(facts.state, act, expired=None) for act in Act)]
+    return []
 
 
 def dates(debt, facts, *, on: date):

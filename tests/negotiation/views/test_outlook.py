@@ -209,3 +209,33 @@ def test_it_takes_as_many_queries_with_own_figures_as_without(case, debt, alice)
     for days in range(20):
         make.balance(debt, "900.00", as_of=date(2025, 1, 1) + timedelta(days=days))
     assert queries() == few <= 14
+
+
+# ---- the next step --------------------------------------------------------------------------
+
+
+def next_step(page):
+    return page.text.split('class="next"')[1].split("</section>")[0]
+
+
+def test_a_step_that_states_the_law_is_one_tap_away_from_it(case):
+    shown = next_step(case(notice_received_on=date(2026, 2, 25)))
+    assert "in the 30 days after their notice" in shown
+    assert "15 USC 1692g(b); 12 CFR 1006.34(b)(5)" in shown
+
+
+def test_before_an_offer_on_an_old_debt_the_rule_of_the_state_is_shown(case, debt):
+    make.balance(debt, "1200.00")
+    page = case(first_delinquent_on=date(2022, 9, 1), last_paid_on=date(2022, 8, 1))
+    assert page.context["step"].kind == "prepare_offer"
+    assert "N.Y. C.P.L.R. § 214-i" in next_step(page)
+
+
+def test_a_step_without_a_word_of_law_has_no_source(case, debt, workspace):
+    make.balance(debt, "1200.00")
+    workspace.cash = None
+    workspace.save()
+    page = case()
+    assert page.context["step"].kind == "enter_cash"
+    assert page.context["step_laws"] == []
+    assert "Where this comes from" not in next_step(page)
