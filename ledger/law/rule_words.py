@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ledger.words import Text, text
 
-NOTHING = text("")
+NOTHING = Text("")
 Words = Mapping[str, tuple[Text, Text]]
 
 VALIDATION: Words = {
