@@ -3,6 +3,14 @@
 The only module that imports WeasyPrint, and only when the first letter is made: its native
 libraries may be missing. One renderer per process, behind a lock: fonts and styles are loaded once
 and must never be used by two threads. It fetches nothing but the static files named here.
+
+to_pdf(html) -> bytes           one letter, as it is mailed
+to_pdfs(htmls) -> iterator      one PDF for each page of HTML, in the same order, as they get done;
+                                several are drawn at a time, and no more than are asked for
+merged(htmls) -> bytes          one document of many letters, 25 to 50 of them, for the printer:
+                                each starts on a page of its own and counts its own pages
+All raise PdfUnavailable where this machine cannot draw, FetchRefused and LetterTooHeavy where a
+letter asks for what none needs. None belongs inside a database transaction.
 """
 
 import atexit
@@ -27,6 +35,10 @@ _rendering = Lock()
 
 class PdfUnavailable(RuntimeError):
     """This machine lacks a native library; the text says how to add it."""
+
+
+class LetterTooHeavy(RuntimeError):
+    """The page took more time, memory or paper than any letter does; nothing was drawn."""
 
 
 class FetchRefused(RuntimeError):
@@ -56,6 +68,18 @@ def to_pdf(html):
                 pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
                 finisher=tagging.finish,
             )
+
+
+def to_pdfs(htmls):
+    """The letters one by one, in the order given."""
+    return map(to_pdf, htmls)
+
+
+def merged(htmls):
+    """One document of all these letters."""
+    first, *others = htmls
+    sheets = "".join(page[page.index("<article") : page.index("</body>")] for page in others)
+    return to_pdf(first.replace("</body>", f"{sheets}</body>"))
 
 
 @cache
