@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
+    "django_tasks_db",
     "ledger",
     "negotiation",
 ]
@@ -111,6 +112,10 @@ LOGGING = {
     "loggers": {"psycopg.pool": {"level": "ERROR"}},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What takes long waits in the database for a worker: ./run starts one, or ./run worker does.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+EVERY_MINUTE = []
 
 # Rate limits and used one-time codes live here: every worker process must see the same.
 CACHES = {

@@ -3,6 +3,7 @@
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -119,8 +120,17 @@ def environment(port, *, demo):
 
 
 def serve(port, environ):
-    """Become the server: the signals that stop it reach nobody in between."""
+    """Become the server, a worker beside it: the signals that stop it reach nobody in between."""
     connections.close_all()
     os.chdir(settings.BASE_DIR)
+    start_worker(environ)
     command = [sys.executable, *SERVER, "--port", str(port), "negotiation.demo.server:application"]
     os.execve(sys.executable, command, environ)  # noqa: S606 - no shell, nothing typed by others
+
+
+def start_worker(environ):
+    """A worker that ends when this process does, whatever becomes of it by then."""
+    command = [sys.executable, "-m", "debtsite.beside", str(os.getpid())]
+    subprocess.Popen(  # noqa: S603 - no shell, nothing typed by others
+        command, env=environ, stdin=subprocess.DEVNULL, start_new_session=True
+    )
