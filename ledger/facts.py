@@ -115,6 +115,7 @@ class DebtFacts:
     basis: Basis = Basis.UNKNOWN
     balance_on: date | None = None
     balance_itemized: bool | None = None
+    original_amount: Decimal | None = None  # what was owed at first, before interest and fees
     apr: Decimal | None = None
     opened_on: date | None = None
     first_delinquent_on: date | None = None
@@ -144,7 +145,8 @@ class CaseHistory:
     Each date is the latest of its kind, None where it never happened. `statement_due_on` is the day
     by which an answer is fair to expect, `call_back_on` the earliest follow-up still open,
     `accepted_on` an offer both sides took but nobody has written down yet, `payment_due_on` the
-    next payment of an agreement, `answer_due_on` the day a lawsuit must be answered by.
+    next payment of an agreement. Of a lawsuit, `answer_due_on` is the day the court wants an answer
+    by, `answered_on` the day it got one, `hearing_on` the day to be there.
     """
 
     statement_issued_on: date | None = None
@@ -152,6 +154,8 @@ class CaseHistory:
     statement_due_on: date | None = None
     statement_answered_on: date | None = None
     validation_asked: bool = False  # the open or last request was a validation request
+    letter_issued_on: date | None = None  # the oldest other letter that is not mailed yet
+    letter_due_on: date | None = None  # the next day to look for an answer to another letter
     call_back_on: date | None = None
     offer_out_on: date | None = None
     counter_offer_on: date | None = None
@@ -160,6 +164,8 @@ class CaseHistory:
     agreed_on: date | None = None
     payment_due_on: date | None = None
     answer_due_on: date | None = None
+    answered_on: date | None = None
+    hearing_on: date | None = None
     first_paid_on: date | None = None
     settled_on: date | None = None
     confirmed_on: date | None = None

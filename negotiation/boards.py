@@ -20,7 +20,7 @@ from negotiation.models import Standing
 from negotiation.models.standings import BY_AMOUNT, BY_SCORE
 from negotiation.stage import Stage
 from negotiation.step_pages import PATIENT
-from negotiation.steps import CALL_BACK, StepKind
+from negotiation.steps import CALL_BACK, COURT, StepKind
 
 PAGE = 50
 DUE_SHOWN = 6  # steps on the board; calls promised stand beside them, however many
@@ -206,7 +206,7 @@ def pressing(workspace, *, on, by):
 
 
 def court_first(row):
-    return row.step != StepKind.ANSWER_LAWSUIT, row.due_on
+    return row.step not in COURT, row.due_on
 
 
 def promised_calls(workspace, *, by):

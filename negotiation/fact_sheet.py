@@ -10,12 +10,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger import money
+from ledger.models.debts import COURT_DAYS
 from ledger.models.workspaces import PERSONAL
 
 GROUPS = (
     (
         _("Terms"),
-        ("kind", "account_last4", "reference", "state", "apr", "minimum_rule", "due_day", "joint"),
+        (
+            "kind",
+            "account_last4",
+            "reference",
+            "state",
+            "original_amount",
+            "apr",
+            "minimum_rule",
+            "due_day",
+            "joint",
+        ),
     ),
     (
         _("Dates"),
@@ -28,9 +39,12 @@ GROUPS = (
         ),
     ),
     (_("Security"), ("security",)),
-    (_("Court"), ("in_collections", "sued", "sued_on", "judgment", "judgment_on")),
+    (
+        _("Court"),
+        ("in_collections", "sued", "court", *COURT_DAYS, "judgment", "judgment_on"),
+    ),
 )
-NEVER_SHOWN_EMPTY = ("reference", "sued_on", "judgment_on")
+NEVER_SHOWN_EMPTY = ("reference", "original_amount", "court", *COURT_DAYS, "judgment_on")
 UNSAID = ("", None, "unknown")
 # the facts the score asks for that are kept elsewhere than on the debt's own form
 PLACES = {
@@ -88,6 +102,8 @@ def value(debt, name):
         return ""
     if name == "apr":
         return f"{stored.normalize():f} %"
+    if name == "original_amount":
+        return money.dollars(stored)
     if name == "minimum_rule":
         return minimum(debt)
     return in_words(debt, name, stored)

@@ -25,7 +25,7 @@ from ledger.words import Text, text
 from negotiation.factors import SOURCES, Factor
 from negotiation.scoring import Route
 from negotiation.shares import is_decided
-from negotiation.stage import Stage, open_request_on, stage
+from negotiation.stage import Stage, open_dispute_on, open_request_on, stage
 from negotiation.strategy import DEAL, OVER, band
 
 FRESH = timedelta(days=90)  # a figure older than this may have grown: our own margin
@@ -35,6 +35,7 @@ class GateKind(StrEnum):
     OVER = "over"
     DEAL = "deal"
     LAWSUIT = "lawsuit"
+    LAWSUIT_UNKNOWN = "lawsuit_unknown"
     JUDGMENT = "judgment"
     SPECIAL = "special"
     UNVERIFIED = "unverified"
@@ -52,7 +53,8 @@ class GateKind(StrEnum):
 class Gate:
     """`why` it is there and what to do `instead`; `more` explains. No `cited`: our own rule.
 
-    `blocking`: to be passed only with a reason the user gives; else a warning.
+    `blocking`: to be passed only with a reason the user gives; else a warning. `fields` are the
+    DebtFacts whose entry would open it, where an answer alone would.
     """
 
     kind: GateKind
@@ -62,6 +64,7 @@ class Gate:
     cited: str = ""
     source: str = ""
     more: tuple[Text, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 IT_IS_OVER = text("This debt is over. Nothing needs to be offered any more.")
@@ -72,6 +75,12 @@ SUED = text("They have sued you. An offer does not stop the court.")
 SUED_UNTIL = text(
     "They have sued you. The court wants your answer by {day}; an offer changes nothing."
 )
+NOBODY_SAID = text("You have not said if they have sued you.")
+LOOK_FOR_PAPERS = text(
+    "Look for court papers first. A court sets a day, and an offer moves no day."
+)
+ANSWERED = text("They have sued you, and you have answered. The days in court stay as they are.")
+IN_THE_CASE = text("Ask that a deal says: they end the case at the court, for good.")
 ANSWER_FIRST = text("Answer the lawsuit first, in writing. Legal aid may help you for free.")
 DECIDED = text("A court has decided. Part of your pay or money in the bank can be taken.")
 SATISFACTION = text("Ask that the deal says: they tell the court in writing that it is paid.")
@@ -100,7 +109,7 @@ MAY_COME_UNDONE = text(
     "You may file for bankruptcy. "
     "What you pay in the {days} days before can be taken back from them."
 )
-ASK_A_LAWYER = text("Ask a lawyer before you pay {least} or more. The first talk is often free.")
+ASK_A_LAWYER = text("Ask a lawyer or legal aid before you pay {least} or more.")
 NO_CASH = text("You have not said how much cash you have.")
 ENTER_CASH = text("Enter your cash. Never offer what is not there.")
 SHORT = text("You have {cash}, and this offer takes {amount}. {missing} is missing.")
@@ -154,10 +163,14 @@ def _deal(history: CaseHistory, at: Stage) -> Iterator[Gate]:
 def _court(debt: DebtFacts, history: CaseHistory) -> Iterator[Gate]:
     if is_decided(debt):
         yield Gate(GateKind.JUDGMENT, False, DECIDED, SATISFACTION, *SOURCES[Factor.LAWSUIT])
+    elif debt.sued and history.answered_on is not None:
+        yield Gate(GateKind.LAWSUIT, False, ANSWERED, IN_THE_CASE)
     elif debt.sued:
         due_on = history.answer_due_on
         why = SUED_UNTIL.filled(day=due_on) if due_on else SUED
         yield Gate(GateKind.LAWSUIT, True, why, ANSWER_FIRST)
+    elif debt.sued is None and not debt.current:
+        yield Gate(GateKind.LAWSUIT_UNKNOWN, False, NOBODY_SAID, LOOK_FOR_PAPERS, fields=("sued",))
 
 
 def _special(debt: DebtFacts, on: date) -> Iterator[Gate]:
@@ -172,7 +185,8 @@ def _special(debt: DebtFacts, on: date) -> Iterator[Gate]:
 def _proof(debt: DebtFacts, history: CaseHistory, on: date) -> Iterator[Gate]:
     collector, rule = _is_collector(debt), clocks()["dispute"]
     waiting = open_request_on(debt, history) is not None
-    disputed = _is_unanswered(debt, history) or (waiting and history.validation_asked)
+    unanswered = open_dispute_on(debt, history) is not None
+    disputed = unanswered or (waiting and history.validation_asked)
     if not _is_verified(debt):
         ask = ASK_TO_PROVE if collector else ASK_FIRST
         ask = WAIT_FOR_PROOF if waiting or disputed else ask
@@ -204,15 +218,6 @@ def _is_collector(debt: DebtFacts) -> bool:
 
 def _is_verified(debt: DebtFacts) -> bool:
     return debt.basis is Basis.VERIFIED and debt.balance is not None
-
-
-def _is_unanswered(debt: DebtFacts, history: CaseHistory) -> bool:
-    """Whether neither an answer nor a verified balance has come since the dispute."""
-    disputed, answered = debt.disputed_on, history.statement_answered_on
-    if disputed is None or (answered is not None and answered >= disputed):
-        return False
-    since = debt.balance_on is not None and debt.balance_on >= disputed
-    return not (since and _is_verified(debt))
 
 
 # ---- the time to sue --------------------------------------------------------------------------

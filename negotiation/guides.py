@@ -25,6 +25,8 @@ ANSWER_IN_WRITING = text(
 )
 KEEP_COPY = text("Keep a copy of your answer, and something that shows the court has it.")
 BEFORE_YOU_SIGN = text("Ask for help before you pay, sign or promise anything.")
+BRING_PAPERS = text("Bring all papers: their letters, your payments, and your answer.")
+COME_EARLY = text("Come early. If you cannot come, tell the court before that day, in writing.")
 WHICH_PLANS = text("Ask them which plans they have, and write down what they say.")
 KEEP_LETTERS = text("Keep every letter here.")
 OPEN_WITH = text(
@@ -72,14 +74,16 @@ class Guide:
     may_call: bool = True
 
 
+COURT_HELP = (Act.ADD_COURT_PAPER, Act.ENTER_DATES), LEGAL_AID
 IN_COURT = Guide(
     (READ_PAPERS, ANSWER_IN_WRITING, KEEP_COPY),
-    (Act.ADD_COURT_PAPER, Act.ENTER_DATES),
-    LEGAL_AID,
+    *COURT_HELP,
     may_call=False,  # whoever answers there speaks for those who sue
 )
 GUIDES = {
     StepKind.ANSWER_LAWSUIT: IN_COURT,
+    StepKind.GO_TO_COURT: Guide((COME_EARLY, BRING_PAPERS), *COURT_HELP, may_call=False),
+    StepKind.WATCH_COURT: Guide((), *COURT_HELP, may_call=False),
     StepKind.ASK_FOR_HELP: Guide((BEFORE_YOU_SIGN, WHICH_PLANS, KEEP_LETTERS), BY_PHONE, LEGAL_AID),
     StepKind.ANSWER_OFFER: Guide((ON_PAPER_FIRST,), BY_PHONE),
     StepKind.GET_IT_IN_WRITING: Guide(acts=(Act.ADD_PAPER, Act.LOG_CALL)),

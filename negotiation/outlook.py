@@ -14,7 +14,7 @@ from negotiation.clock import Clock, Phase
 from negotiation.clock_strip import strip
 from negotiation.clocks import clocks
 from negotiation.fact_sheet import first_place
-from negotiation.gates import GateKind, gates
+from negotiation.gates import Gate, GateKind, gates
 from negotiation.sensitivity import what_would_raise, what_would_tell_more
 from negotiation.settlement import Part, reduction, said
 from negotiation.shares import RULE_OF_THUMB, Percents
@@ -36,6 +36,14 @@ class ShownClock:
 
     clock: Clock
     how_sure: Text | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGate:
+    """A gate, and where to enter what would open it."""
+
+    gate: Gate
     url: str
 
 
@@ -103,7 +111,9 @@ def offer(debt, found, *, on: date):
     ours = band(found.facts, on=on, stage=found.stage, override=own and own.override())
     first = ours.yours.open.amount if ours.yours else None
     asked = gates(found.facts, found.past, on=on, amount=first)
-    missing = [gate for gate in asked if gate.kind not in TOLD]
+    missing = [
+        ShownGate(gate, first_place(gate.fields, debt)) for gate in asked if gate.kind not in TOLD
+    ]
     return {
         "band": ours,
         "limits": limits(ours),
@@ -111,11 +121,12 @@ def offer(debt, found, *, on: date):
         "percents": {name: said(share) for name, share in ours.shares.percents._asdict().items()},
         "rule_of_thumb": RULE_OF_THUMB,
         "reduction": against_the_oldest(debt, ours),
+        "of_original": ours.limits and ours.of_original(ours.limits.aim.amount),
         "band_asks": [
             {"text": ask.text, "url": first_place(ask.fields, debt)} for ask in ours.shares.unknown
         ],
-        "gates": [gate for gate in missing if gate.blocking],
-        "warnings": [gate for gate in missing if not gate.blocking],
+        "gates": [shown for shown in missing if shown.gate.blocking],
+        "warnings": [shown for shown in missing if not shown.gate.blocking],
     }
 
 

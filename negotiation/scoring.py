@@ -32,7 +32,7 @@ __all__ = [
     "special_route",
 ]
 
-VERSION = 2  # stored scores of another version are worked out anew
+VERSION = 3  # stored scores of another version are worked out anew
 
 NOT_A_PROBABILITY = text(
     "This score ranks your debts by how much room there may be. It is not a probability."

@@ -5,11 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ledger.facts import Basis, CaseHistory, DebtFacts
-from ledger.money import ZERO, share
+from ledger.money import CENT, ZERO, share
 from ledger.words import Text, text
 from negotiation.scoring import special_route
-
-OPENING_PERCENT = Decimal(25)  # an opening offer: less cash than that is not enough to begin
+from negotiation.shares import shares
 
 
 class Stage(StrEnum):
@@ -69,7 +68,7 @@ def stage(debt: DebtFacts, history: CaseHistory, *, on: date) -> Stage:
             return found
     if history.paused_until is not None and on < history.paused_until:
         return Stage.PAUSED
-    return _talks(history) or _request(debt, history) or _balance(debt)
+    return _talks(history) or _request(debt, history) or _balance(debt, on)
 
 
 def is_proven_zero(debt: DebtFacts) -> bool:
@@ -126,15 +125,18 @@ def _talks(history: CaseHistory) -> Stage | None:
 
 def _request(debt: DebtFacts, history: CaseHistory) -> Stage | None:
     """A dispute or a mailed request that nothing has answered yet, whichever came last."""
-    asked, disputed = open_request_on(debt, history), debt.disputed_on
-    answered = history.statement_answered_on
-    if disputed is not None and (
-        _verified_since(debt, disputed) or (answered is not None and answered >= disputed)
-    ):
-        disputed = None
+    asked, disputed = open_request_on(debt, history), open_dispute_on(debt, history)
     if disputed is not None and (asked is None or disputed > asked):
         return Stage.DISPUTED
     return None if asked is None else Stage.STATEMENT_REQUESTED
+
+
+def open_dispute_on(debt: DebtFacts, history: CaseHistory) -> date | None:
+    """The day of the dispute after which neither an answer nor a verified balance has come."""
+    disputed, answered = debt.disputed_on, history.statement_answered_on
+    if disputed is None or (answered is not None and answered >= disputed):
+        return None
+    return None if _verified_since(debt, disputed) else disputed
 
 
 def open_request_on(debt: DebtFacts, history: CaseHistory) -> date | None:
@@ -145,20 +147,20 @@ def open_request_on(debt: DebtFacts, history: CaseHistory) -> date | None:
 
 
 def _verified_since(debt: DebtFacts, day: date) -> bool:
-    verified = debt.basis is Basis.VERIFIED and debt.balance_on is not None
+    verified = debt.basis is Basis.VERIFIED and debt.balance is not None
     return verified and debt.balance_on is not None and debt.balance_on >= day
 
 
-def _balance(debt: DebtFacts) -> Stage:
+def _balance(debt: DebtFacts, on: date) -> Stage:
     if debt.basis is not Basis.VERIFIED or debt.balance is None:
         return Stage.UNVERIFIED
     if special_route(debt) is not None or debt.current:
         return Stage.VERIFIED  # nobody saves for an offer that is not to be made
-    if debt.cash is not None and debt.cash < opening_offer(debt.balance):
+    if debt.cash is not None and debt.cash < opening_offer(debt, debt.balance, on=on):
         return Stage.SAVING
     return Stage.VERIFIED
 
 
-def opening_offer(balance: Decimal) -> Decimal:
-    """The least a first offer usually takes, in dollars: a quarter of the verified balance."""
-    return share(balance, OPENING_PERCENT)
+def opening_offer(debt: DebtFacts, balance: Decimal, *, on: date) -> Decimal:
+    """What our own first offer takes of that balance, in dollars; see negotiation.strategy."""
+    return min(max(share(balance, shares(debt, on=on).percents.open), CENT), balance)

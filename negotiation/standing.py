@@ -113,7 +113,7 @@ def facts_of(debt):
 
 def presses_on(step):
     """The day this step is sorted by: a court waits for nobody, and what has no day comes last."""
-    if step.kind is steps.StepKind.ANSWER_LAWSUIT:
+    if step.kind in steps.COURT:
         return date.min
     return step.due_on or date.max
 
@@ -135,4 +135,7 @@ def history(debt):
         validation_asked=bool(last and last.asked_as == last.AskedAs.VALIDATION),
         call_back_on=min(waiting, default=None),
         paused_until=debt.paused_until,
+        answer_due_on=debt.answer_due_on,
+        answered_on=debt.answered_on,
+        hearing_on=debt.hearing_on,
     )

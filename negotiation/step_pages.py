@@ -21,7 +21,7 @@ OF_DEBT = {
 # where a button of a card leads, the field it is about, and its icon
 OF_ACT = {
     Act.ADD_COURT_PAPER: ("ledger:document_create", "", "paperclip"),
-    Act.ENTER_DATES: ("ledger:debt_edit", "#id_sued_on", "calendar-event"),
+    Act.ENTER_DATES: ("ledger:debt_edit", "#id_answer_due_on", "calendar-event"),
     Act.LOG_CALL: ("negotiation:call_create", "", "telephone"),
     Act.ADD_PAPER: ("ledger:document_create", "", "paperclip"),
     Act.ADD_PAYMENT: ("ledger:payment_create", "", "wallet2"),
@@ -33,6 +33,7 @@ PATIENT = (
     StepKind.WAIT_FOR_ANSWER,
     StepKind.SAVE_CASH,
     StepKind.KEEP_CURRENT,
+    StepKind.WATCH_COURT,
     StepKind.NOTHING,
 )
 

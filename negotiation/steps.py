@@ -18,6 +18,7 @@ class StepKind(StrEnum):
     MAIL_LETTER = "mail_letter"
     WAIT_FOR_ANSWER = "wait_for_answer"
     CHASE_ANSWER = "chase_answer"
+    FOLLOW_UP = "follow_up"
     CALL_BACK = "call_back"
     ENTER_CASH = "enter_cash"
     SAVE_CASH = "save_cash"
@@ -27,6 +28,8 @@ class StepKind(StrEnum):
     PAY = "pay"
     GET_PROOF = "get_proof"
     ANSWER_LAWSUIT = "answer_lawsuit"
+    GO_TO_COURT = "go_to_court"
+    WATCH_COURT = "watch_court"
     ASK_FOR_HELP = "ask_for_help"
     KEEP_CURRENT = "keep_current"
     NOTHING = "nothing"
@@ -43,6 +46,7 @@ TITLES = {
     StepKind.MAIL_LETTER: text("Mail the letter"),
     StepKind.WAIT_FOR_ANSWER: text("Enter their answer"),
     StepKind.CHASE_ANSWER: text("Ask them again"),
+    StepKind.FOLLOW_UP: text("Look for their answer"),
     StepKind.CALL_BACK: text("Call them back"),
     StepKind.ENTER_CASH: text("Enter your cash"),
     StepKind.SAVE_CASH: text("Save up for an offer"),
@@ -52,6 +56,8 @@ TITLES = {
     StepKind.PAY: text("Pay what you agreed"),
     StepKind.GET_PROOF: text("Get the proof"),
     StepKind.ANSWER_LAWSUIT: text("Answer the lawsuit"),
+    StepKind.GO_TO_COURT: text("Be in court"),
+    StepKind.WATCH_COURT: text("Watch for court mail"),
     StepKind.ASK_FOR_HELP: text("Get free help"),
     StepKind.KEEP_CURRENT: text("Keep paying on time"),
     StepKind.NOTHING: text("Nothing to do"),
@@ -85,13 +91,25 @@ def next_step(debt: DebtFacts, history: CaseHistory, stage: Stage, *, on: date) 
     """The step that follows from the stage `negotiation.stage` found for this debt and day.
 
     A call promised for today or earlier comes before what can wait; a court, a payment, a deadline
-    of the law and a pause cannot.
+    of the law and a pause cannot. So does a letter that lies there, or whose answer is late.
     """
     kind, why, due_on = STEPS[stage](debt, history, on)
+    if kind is StepKind.NOTHING or _can_wait(kind, debt, on):
+        kind, why, due_on = _other_letter(kind, history, on) or (kind, why, due_on)
     call_on = history.call_back_on
     if call_on is not None and call_on <= on and _can_wait(kind, debt, on):
         kind, why, due_on = StepKind.CALL_BACK, CALL_BACK, call_on
     return Step(kind, kind.text, why, due_on, overdue=due_on is not None and due_on < on)
+
+
+def _other_letter(kind: StepKind, history: CaseHistory, on: date) -> Next | None:
+    """A letter of any other kind: mail it, or see whether its answer came."""
+    if kind is not StepKind.MAIL_LETTER and history.letter_issued_on is not None:
+        return StepKind.MAIL_LETTER, MAIL_IT, history.letter_issued_on + MAIL_SOON
+    due_on = history.letter_due_on
+    if kind is StepKind.MAIL_LETTER or due_on is None or due_on > on:
+        return None
+    return StepKind.FOLLOW_UP, FOLLOW_UP, due_on
 
 
 def _can_wait(kind: StepKind, debt: DebtFacts, on: date) -> bool:
@@ -100,7 +118,11 @@ def _can_wait(kind: StepKind, debt: DebtFacts, on: date) -> bool:
     return kind not in CANNOT_WAIT
 
 
-CANNOT_WAIT = (StepKind.ANSWER_LAWSUIT, StepKind.PAY, StepKind.RESUME, StepKind.NOTHING)
+COURT = (StepKind.ANSWER_LAWSUIT, StepKind.GO_TO_COURT)  # both have a day that nobody can move
+CANNOT_WAIT = (*COURT, StepKind.PAY, StepKind.RESUME, StepKind.NOTHING)
+FOLLOW_UP = text(
+    "You mailed them a letter and it is time to see if they answered. Say yes, or write again."
+)
 CALL_BACK = text("You meant to call them by now. Your notes of the last call are on file.")
 
 
@@ -213,13 +235,13 @@ def _ask_collector(received_on: date | None, on: date) -> tuple[Text, date | Non
 
 
 def _cash(debt: DebtFacts, on: date) -> Next:
-    """Offers begin at a quarter of the verified balance, and after a look at the time to sue."""
+    """Offers begin where our band opens, and after a look at the time to sue."""
     if debt.cash is None or debt.balance is None:
         return StepKind.ENTER_CASH, ENTER_CASH, None
-    least = opening_offer(debt.balance)
+    least = opening_offer(debt, debt.balance, on=on)
     if debt.cash < least:
         why = text(
-            "A first offer is often a quarter of the balance: {amount}. You have {cash}.",
+            "A first offer for a debt like this is often about {amount}. You have {cash}.",
             amount=least,
             cash=debt.cash,
         )
@@ -246,8 +268,24 @@ PAY_FIRST = text("The deal is on paper. Pay as it says, in a way that you can pr
 PAY_NEXT = text("Pay the next part in time, in a way that you can prove.")
 PROVE_IT = text("Ask for a letter that says nothing is owed any more, and keep it for good.")
 ANSWER_COURT = text(
-    "Answer the court in writing by the day on its papers, or they can win without you. "
+    "Answer the court in writing by {day}, or they can win without you. "
     "Legal aid may help you for free."
+)
+ANSWER_LATE = text(
+    "The day for your answer was {day}. Ask the court or legal aid today what you can still do. "
+    "If you have answered, enter the day."
+)
+WHICH_DAY = text(
+    "The court papers name a day for your answer. Enter it. Until we know it, take it as today: "
+    "without an answer they can win. Legal aid may help you for free."
+)
+HEARING = text("Be in court on {day}, with your papers. A call or an offer does not move that day.")
+HEARING_ONLY = text(
+    "Be in court on {day}, with your papers. Ask the court now if it wants a written answer first."
+)
+ANSWERED = text(
+    "You answered on {day}. Open all mail from the court. Enter the next day in court, or what it "
+    "decided."
 )
 TAKE_UP = text("You put this one aside until then.")
 PROVEN = text("It is over and you can prove it. Keep the papers for good.")
@@ -296,8 +334,17 @@ def _paid_in_full(debt: DebtFacts, history: CaseHistory, on: date) -> Next:
 
 
 def _in_court(debt: DebtFacts, history: CaseHistory, on: date) -> Next:
-    # without the day of the summons there is no time to lose
-    return StepKind.ANSWER_LAWSUIT, ANSWER_COURT, history.answer_due_on or on
+    """The answer comes first; where nobody knows by when, there is no time to lose."""
+    due_on, hearing_on = history.answer_due_on, history.hearing_on
+    if history.answered_on is None and due_on is not None:
+        words = ANSWER_COURT if due_on >= on else ANSWER_LATE
+        return StepKind.ANSWER_LAWSUIT, words.filled(day=due_on), due_on
+    if hearing_on is not None and hearing_on >= on:
+        words = HEARING if history.answered_on else HEARING_ONLY
+        return StepKind.GO_TO_COURT, words.filled(day=hearing_on), hearing_on
+    if history.answered_on is not None:
+        return StepKind.WATCH_COURT, ANSWERED.filled(day=history.answered_on), None
+    return StepKind.ANSWER_LAWSUIT, WHICH_DAY, on
 
 
 def _paused(debt: DebtFacts, history: CaseHistory, on: date) -> Next:

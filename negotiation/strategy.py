@@ -121,9 +121,10 @@ def band(
     """The band of a debt as of `on`, in dollars and in percent of its verified balance.
 
     `stage` is where its case stands (negotiation.stage), `override` the user's own figures,
-    `original` what was owed at first, in dollars. Sources: each move of `shares`, in bands.toml.
+    `original` what was owed at first, in dollars; left out, the debt's facts say it. Sources: each
+    move of `shares`, in bands.toml.
     """
-    found = shares(debt, on=on)
+    found, original = shares(debt, on=on), original or debt.original_amount
     route, why = _no_band(debt, stage)
     if why is not None or debt.balance is None:
         return Band(debt, on, found, route=route, why=why, original=original)

@@ -10,7 +10,7 @@ from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.parties import WithParties
 from ledger.models import BalanceEntry, Debt
-from ledger.models.debts import ROLES
+from ledger.models.debts import COURT_DAYS, ROLES
 
 SINCE = tuple(f"{role}_since" for role in ROLES)
 PAST = (
@@ -20,8 +20,11 @@ PAST = (
     "last_paid_on",
     "notice_received_on",
     "sued_on",
+    "served_on",
+    "answered_on",
     "judgment_on",
 )
+TO_COME = ("answer_due_on", "hearing_on")
 AFTER_OPENING = ("first_delinquent_on", "charged_off_on", "last_paid_on")
 A_DAY = gettext_lazy("A day of the month is 1 to 31.")
 
@@ -50,6 +53,7 @@ class DebtFields(WithParties, RowForm):
             "joint",
             "deficiency",
             "current",
+            "original_amount",
             "apr",
             "due_day",
             "minimum_rule",
@@ -58,6 +62,8 @@ class DebtFields(WithParties, RowForm):
             *PAST,
             "in_collections",
             "sued",
+            "court",
+            *TO_COME,
             "judgment",
         )
         field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
@@ -113,6 +119,7 @@ class DebtFields(WithParties, RowForm):
     def _terms(self):
         return Fold(
             _("Terms: interest, due day, minimum payment"),
+            "original_amount",
             Row(Column("apr"), Column("due_day")),
             "minimum_rule",
             Row(Column("minimum_amount"), Column("minimum_percent")),
@@ -143,7 +150,10 @@ class DebtFields(WithParties, RowForm):
             _("Collections and court"),
             "in_collections",
             "sued",
-            "sued_on",
+            Row(Column("sued_on"), Column("served_on")),
+            "court",
+            Row(Column("answer_due_on"), Column("answered_on")),
+            "hearing_on",
             "judgment",
             "judgment_on",
         )
@@ -163,11 +173,14 @@ class DebtFields(WithParties, RowForm):
     def _clean_court(self, cleaned):
         """A day says it happened, and a judgment comes from a lawsuit."""
         cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
-        if not (cleaned["judgment"] or cleaned.get("sued_on")):
+        if not any(cleaned.get(name) for name in ("judgment", "court", *COURT_DAYS)):
             return
         if "sued" in self.changed_data and cleaned.get("sued") is False:
             self.add_error("sued", _("Say yes, or take out the days and the judgment."))
         cleaned["sued"] = True
+        served, answer_due = cleaned.get("served_on"), cleaned.get("answer_due_on")
+        if served and answer_due and answer_due < served:
+            self.add_error("answer_due_on", _("This is before the court papers came."))
 
 
 class NewDebtForm(DebtFields, NewRowForm):

@@ -18,6 +18,7 @@ from ledger.tenancy import ScopedQuerySet
 ROLES = ("law_firm", "collector", "owner", "original_creditor")
 KNOWN_AS_IT_IS = (
     "resold",
+    "original_amount",
     "apr",
     "opened_on",
     "first_delinquent_on",
@@ -33,6 +34,8 @@ KNOWN_AS_IT_IS = (
     "deficiency",
     "title_shown",
 )
+# days that only a lawsuit has
+COURT_DAYS = ("sued_on", "served_on", "answer_due_on", "answered_on", "hearing_on")
 BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
 
 
@@ -121,6 +124,12 @@ class Debt(WorkspaceRecord):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(999)],
     )
+    original_amount = dollars(
+        verbose_name=_("what it was at first"),
+        null=True,
+        blank=True,
+        help_text=_("What you borrowed or were billed, before interest and fees."),
+    )
     minimum_rule = models.CharField(
         _("minimum payment"), max_length=15, choices=MinimumRule, default=MinimumRule.UNKNOWN
     )
@@ -166,6 +175,31 @@ class Debt(WorkspaceRecord):
         _("a lawsuit was filed"), null=True, blank=True, choices=labels.YES_NO
     )
     sued_on = models.DateField(_("lawsuit filed on"), null=True, blank=True)
+    served_on = models.DateField(
+        _("court papers came on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the summons reached you, by hand or by mail."),
+    )
+    court = models.CharField(
+        _("court and case number"),
+        max_length=120,
+        blank=True,
+        help_text=_("As the court papers name them."),
+    )
+    answer_due_on = models.DateField(
+        _("answer the court by"),
+        null=True,
+        blank=True,
+        help_text=_("The court papers name this day, or a number of days. If not, ask the court."),
+    )
+    answered_on = models.DateField(
+        _("you answered the court on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the court got your answer. A call to their law firm is no answer."),
+    )
+    hearing_on = models.DateField(_("next day in court"), null=True, blank=True)
     judgment = models.BooleanField(_("a court decided against you"), default=False)
     judgment_on = models.DateField(_("judgment on"), null=True, blank=True)
     paused_until = models.DateField(_("pause until"), null=True, blank=True)
@@ -193,7 +227,8 @@ class Debt(WorkspaceRecord):
             ),
             models.CheckConstraint(
                 # a condition that comes to NULL would let the row pass
-                condition=Q(sued__isnull=False, sued=True) | Q(judgment=False, sued_on=None),
+                condition=Q(sued__isnull=False, sued=True)
+                | Q(judgment=False, court="", **dict.fromkeys(COURT_DAYS)),
                 name="debt_judgment_needs_a_lawsuit",
                 violation_error_message=_("Say yes to the lawsuit too: a judgment comes from one."),
             ),

@@ -211,6 +211,25 @@ def test_a_lawsuit_is_answered_first():
     assert "March 20, 2026" in str(one(GateKind.LAWSUIT, past=past, sued=True).why)
 
 
+def test_after_an_answer_to_the_court_an_offer_may_go_out():
+    gate = one(GateKind.LAWSUIT, past=make.history(answered_on=TODAY), sued=True, sued_on=TODAY)
+    assert not gate.blocking
+    assert "they end the case" in str(gate.instead)
+
+
+def test_where_nobody_said_if_there_is_a_lawsuit_it_asks():
+    gate = one(GateKind.LAWSUIT_UNKNOWN, sued=None)
+    assert not gate.blocking
+    assert gate.fields == ("sued",)
+    assert "court papers" in str(gate.instead)
+    assert "lawsuit_unknown" not in kinds() + kinds(sued=True) + kinds(sued=None, current=True)
+    assert "lawsuit_unknown" not in kinds(sued=None, kind=DebtKind.JUDGMENT)
+
+
+def test_nothing_is_said_of_a_bankruptcy_talk_that_has_no_source():
+    assert "free" not in str(one(GateKind.BANKRUPTCY, facing_bankruptcy=True).instead)
+
+
 @pytest.mark.parametrize("fields", [{"judgment": True, "sued": True}, {"kind": DebtKind.JUDGMENT}])
 def test_after_a_judgment_the_court_must_hear_that_it_is_paid(fields):
     gate = one(GateKind.JUDGMENT, **fields)

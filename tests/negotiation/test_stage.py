@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.facts import Basis, CaseHistory
+from ledger.facts import Basis, CaseHistory, CreditorKind
 from negotiation.stage import DONE, Stage, opening_offer, stage
+from negotiation.strategy import band
 from tests import make
 
+FIRST_HAND = CreditorKind.ORIGINAL_CREDITOR
 TODAY = date(2026, 3, 2)
 D = Decimal
 EARLIER, LATER = date(2026, 1, 10), date(2026, 2, 10)
@@ -100,8 +102,29 @@ def test_every_stage_has_a_name():
     assert len({str(one.text) for one in Stage}) == len(Stage)
 
 
-def test_a_first_offer_takes_a_quarter():
-    assert opening_offer(D("1000.01")) == D("250.00")
+@pytest.mark.parametrize(
+    ("fields", "balance", "opening"),
+    [
+        ({}, "1000.01", "250.00"),  # bought from the first creditor
+        ({"resold": True}, "1000.00", "150.00"),
+        ({"holder": FIRST_HAND, "owner": FIRST_HAND}, "1000.00", "350.00"),
+        ({"holder": None, "owner": None}, "1000.00", "250.00"),
+        ({}, "0.01", "0.01"),  # never less than a cent, never more than is owed
+    ],
+)
+def test_a_first_offer_is_where_our_band_opens(fields, balance, opening):
+    debt = make.facts(**VERIFIED | fields | {"balance": D(balance)})
+    assert opening_offer(debt, D(balance), on=TODAY) == D(opening)
+    assert band(debt, on=TODAY).ours.open.amount == D(opening)
+
+
+def test_cash_for_a_first_offer_on_a_resold_debt_is_enough():
+    assert found(resold=True, cash=D("180.00")) is Stage.VERIFIED
+    assert found(resold=True, cash=D("179.99")) is Stage.SAVING
+
+
+def found(**fields):
+    return stage(make.facts(**VERIFIED | fields), make.history(), on=TODAY)
 
 
 DAYS = st.none() | st.dates(date(2025, 1, 1), TODAY)

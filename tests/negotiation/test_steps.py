@@ -21,6 +21,9 @@ VERIFIED = {
     "last_paid_on": date(2025, 12, 1),
     "first_delinquent_on": date(2026, 1, 1),
 }
+SUED = VERIFIED | {"sued": True}
+EARLIER, LATER = date(2026, 2, 27), date(2026, 3, 20)
+ANSWERED = {"answer_due_on": EARLIER, "answered_on": EARLIER}
 
 
 def step(debt, happened=None, on=TODAY):
@@ -165,6 +168,14 @@ def step(debt, happened=None, on=TODAY):
             date(2026, 3, 9),
         ),
         ({"kind": DebtKind.TAX, "sued": True}, {}, StepKind.ANSWER_LAWSUIT, TODAY),
+        (SUED, {"answer_due_on": EARLIER}, StepKind.ANSWER_LAWSUIT, EARLIER),
+        (SUED, {"answer_due_on": EARLIER, "hearing_on": LATER}, StepKind.ANSWER_LAWSUIT, EARLIER),
+        (SUED, {"hearing_on": LATER}, StepKind.GO_TO_COURT, LATER),
+        (SUED, {"hearing_on": EARLIER}, StepKind.ANSWER_LAWSUIT, TODAY),
+        (SUED, ANSWERED, StepKind.WATCH_COURT, None),
+        (SUED, ANSWERED | {"hearing_on": LATER}, StepKind.GO_TO_COURT, LATER),
+        (SUED, ANSWERED | {"hearing_on": TODAY}, StepKind.GO_TO_COURT, TODAY),
+        (SUED, ANSWERED | {"hearing_on": EARLIER}, StepKind.WATCH_COURT, None),
         (FIRST, {"paused_until": date(2026, 4, 1)}, StepKind.RESUME, date(2026, 4, 1)),
     ],
 )
@@ -257,6 +268,21 @@ def test_no_offer_without_a_look_at_the_time_to_sue(fields, careful):
     found = step(VERIFIED | fields)
     assert found.kind is StepKind.PREPARE_OFFER
     assert ("Read your state’s rule first" in str(found.why)) is careful
+
+
+@pytest.mark.parametrize(
+    ("happened", "says"),
+    [
+        ({}, "Until we know it, take it as today"),
+        ({"answer_due_on": LATER}, "in writing by March 20, 2026"),
+        ({"answer_due_on": EARLIER}, "was February 27, 2026. Ask the court or legal aid today"),
+        ({"hearing_on": LATER}, "Ask the court now if it wants a written answer first."),
+        (ANSWERED | {"hearing_on": LATER}, "Be in court on March 20, 2026"),
+        (ANSWERED, "You answered on February 27, 2026."),
+    ],
+)
+def test_a_lawsuit_says_which_day_counts_and_what_is_not_known(happened, says):
+    assert says in str(step(SUED, happened).why)
 
 
 def test_saving_says_how_much_is_needed():

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ledger.facts import BalanceSource, CreditorKind
 from ledger.models import BalanceEntry, Creditor, Debt, Event
+from negotiation.standing import history
 from tests import make
 
 CREATE, EDIT = "ledger:debt_create", "ledger:debt_edit"
@@ -161,6 +162,28 @@ def test_an_edit_writes_which_facts_are_new(visit, debt):
     assert (debt.apr, debt.sued, debt.judgment) == (Decimal("19.5"), True, True)
     assert told(debt) == [("debt_changed", {"fields": ["apr", "judgment_on", "sued", "judgment"]})]
     assert debt.revision == before + 1
+
+
+def test_the_days_of_a_lawsuit_are_kept_and_say_that_there_is_one(visit, debt):
+    days = {"served_on": "2026-01-05", "answer_due_on": "2026-12-30", "hearing_on": "2027-01-04"}
+    visit.send(EDIT, debt, court="County court, 26-123", **days)
+    debt.refresh_from_db()
+    assert (debt.sued, debt.court) == (True, "County court, 26-123")
+    assert debt.answer_due_on == date(2026, 12, 30)
+    assert history(debt).answer_due_on == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"served_on": "2026-01-05", "answer_due_on": "2026-01-04"}, "answer_due_on"),
+        ({"served_on": "2999-01-05"}, "served_on"),
+        ({"court": "County court", "sued": "False"}, "sued"),
+    ],
+)
+def test_days_of_a_lawsuit_that_cannot_be_are_refused(visit, debt, typed, wrong):
+    page = visit.send(EDIT, debt, **typed)
+    assert list(page.context["form"].errors) == [wrong]
 
 
 def test_what_nobody_said_of_security_and_court_stays_unknown(visit, workspace):

@@ -158,14 +158,28 @@ def test_a_debt_that_does_not_bargain_has_no_band(case, debt, fields, said):
     assert reverse("negotiation:own_band", args=[debt.pk]) not in page.text
 
 
+def test_the_aim_is_also_told_in_percent_of_what_it_was_at_first(case, debt):
+    make.balance(debt, "1200.00")
+    said = section(case(original_amount=Decimal("900.00")), "offer")
+    assert "percent of the $900.00 it was at first." in said
+    assert "it was at first" not in section(case(original_amount=None), "offer")
+
+
 def test_what_is_missing_before_an_offer_comes_with_what_to_do_instead(case, debt):
     make.balance(debt, "1200.00")
     page = case(sued=True, sued_on=date(2026, 1, 5))
-    assert page.context["gates"][0].kind == "lawsuit"
+    assert page.context["gates"][0].gate.kind == "lawsuit"
     said = section(page, "offer")
-    for gate in (*page.context["gates"], *page.context["warnings"]):
-        assert str(gate.why) in said
-        assert str(gate.instead) in said
+    for shown in (*page.context["gates"], *page.context["warnings"]):
+        assert str(shown.gate.why) in said
+        assert str(shown.gate.instead) in said
+
+
+def test_whether_there_is_a_lawsuit_can_be_said_right_there(case, debt):
+    make.balance(debt, "1200.00")
+    page = case(sued=None)
+    assert "You have not said if they have sued you." in section(page, "offer")
+    assert f'href="{reverse("ledger:debt_edit", args=[debt.pk])}#id_sued"' in page.text
 
 
 def test_where_nothing_is_missing_it_says_so_and_warns_of_paying_early(case, debt):

@@ -128,7 +128,7 @@ def test_cash_is_held_against_the_users_own_first_offer(client, url, debt, works
     make.balance(debt, "1000.00")
 
     def gates():
-        return {gate.kind for gate in client.get(debt.get_absolute_url()).context["gates"]}
+        return {shown.gate.kind for shown in client.get(debt.get_absolute_url()).context["gates"]}
 
     assert "cash" in gates()
     client.post(url, typed("10"))
