@@ -2,15 +2,16 @@ import uuid
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ledger.facts import BalanceSource, CreditorKind
+from ledger.facts import BalanceSource
 from ledger.forms.base import DayInput, PlainForm, fault_of
 from ledger.forms.papers import PaperField
 from ledger.models import BalanceEntry, Document
 from ledger.models.documents import has_room
-from ledger.wording import say
-from negotiation.letters.catalogue import KINDS
+from negotiation.letters.kinds import KINDS
+from negotiation.letters.parts import chosen
 
 
 class AnswerForm(PlainForm, forms.ModelForm):
@@ -56,9 +57,9 @@ class AnswerForm(PlainForm, forms.ModelForm):
         self.fields["came"].choices = self.asked_for()
 
     def asked_for(self):
-        data = self.row.letter.data
-        offered = KINDS[self.row.letter.kind].items_for(CreditorKind(data["recipient_kind"]))
-        return [(item.key, say(item.label)) for item in offered if item.key in data["items"]]
+        items = KINDS[self.row.letter.kind].ask("items").choices
+        asked = chosen(items, self.row.asked_items)
+        return [(item.key, item.label.say(get_language())) for item in asked]
 
     def clean(self):
         cleaned = super().clean()

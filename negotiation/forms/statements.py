@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ledger.fields import LinesInput
@@ -10,7 +11,6 @@ from ledger.forms.base import DayInput, PlainForm, fault_of
 from ledger.models import Contact
 from ledger.wording import say
 from negotiation.letters.bounds import CHARACTERS, plain_text
-from negotiation.letters.catalogue import kind_for
 from negotiation.letters.compose import (
     AddressTooLong,
     NothingAsked,
@@ -18,7 +18,9 @@ from negotiation.letters.compose import (
     to_sheet,
 )
 from negotiation.letters.content import content_for, names_in
+from negotiation.letters.kinds import kind_for
 from negotiation.letters.numbers import private_numbers
+from negotiation.letters.parts import Recipient
 from negotiation.letters.typeface import missing_glyphs
 
 MAILED = [
@@ -47,7 +49,7 @@ def ticked(choices):
 
 
 def options(choices):
-    return [(choice.key, say(choice.label)) for choice in choices]
+    return [(choice.key, choice.label.say(get_language())) for choice in choices]
 
 
 class StatementRequestForm(PlainForm, forms.Form):
@@ -103,17 +105,18 @@ class StatementRequestForm(PlainForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.debt, self.on, self.creditor = debt, on, debt.holder
         self.kind = kind_for(self.creditor.party)
-        items = self.kind.items_for(self.creditor.party)
+        items = self.choices_of("items")
+        grounds = self.choices_of("grounds")
         self.fields["items"].choices = options(items)
         self.fields["enclosures"].choices = options(self.kind.enclosures)
-        self.fields["grounds"].choices = options(self.kind.grounds)
+        self.fields["grounds"].choices = options(grounds)
         self.fields["contact"].queryset = self.creditor.contacts.filter(archived_at=None)
         self.initial = {
             "form_key": uuid.uuid4(),
             "address": self.creditor.address,
             "notice_on": debt.notice_received_on,
             "items": ticked(items),
-            "grounds": next(iter(ticked(self.kind.grounds)), ""),
+            "grounds": next(iter(ticked(grounds)), ""),
             "enclosures": ticked(self.kind.enclosures),
             "mail": "certified",
             "language": "en",
@@ -121,9 +124,14 @@ class StatementRequestForm(PlainForm, forms.Form):
         for name in self.not_asked():
             del self.fields[name]
 
+    def choices_of(self, key):
+        """What this recipient can be asked under that question; none where nobody asks it."""
+        to = Recipient(self.creditor.party)
+        return [c for ask in self.kind.asks if ask.key == key for c in ask.choices_for(to)]
+
     def not_asked(self):
         """The questions that this letter, or this recipient, has no use for."""
-        if not self.kind.grounds:
+        if not self.choices_of("grounds"):
             yield from ("grounds", "notice_on", "no_notice")
         if not self.fields["contact"].queryset:
             yield "contact"
@@ -168,6 +176,7 @@ class StatementRequestForm(PlainForm, forms.Form):
             content = self.content()
             if boxes := missing_glyphs(plain_text("".join(names_in(content)))):
                 self.add_error(None, NAMES_CANNOT_PRINT % {"signs": boxes})
+            content.require_answers()
             to_sheet(content)
         except AddressTooLong as error:
             whose = None if "sender" in error.args else "address"
@@ -198,10 +207,20 @@ class StatementRequestForm(PlainForm, forms.Form):
         """The letter as far as it goes: what does not fit yet is shown as it was before."""
         try:
             content = self.content()
+            content.require_answers()
             to_sheet(content)
         except (AddressTooLong, NothingAsked, TextTooLong):
             return StatementRequestForm(debt=self.debt, on=self.on).content()
         return content
+
+    def said(self):
+        """The answers to the letter's own questions, as far as there are any."""
+        answers = {ask.key: self.value(ask.key) for ask in self.kind.asks}
+        return {
+            key: tuple(answer) if isinstance(answer, list) else answer
+            for key, answer in answers.items()
+            if answer
+        }
 
     def content(self):
         """The letter as the form stands, for the preview as for the real thing."""
@@ -209,17 +228,15 @@ class StatementRequestForm(PlainForm, forms.Form):
         return content_for(
             self.debt,
             self.creditor,
+            kind=self.kind,
             on=self.on,
             language=self.value("language"),
             address=self.value("address"),
             contact=self.value("contact"),
-            items=self.value("items"),
-            grounds=self.value("grounds"),
-            notice_on=self.value("notice_on"),
-            no_notice=bool(self.value("no_notice")),
+            said=self.said(),
             free_text=self.value("free_text") or "",
-            enclosures=self.value("enclosures"),
-            own_enclosures=[line.strip() for line in own if line.strip()],
+            enclosures=tuple(self.value("enclosures")),
+            own_enclosures=tuple(line.strip() for line in own if line.strip()),
             mail=self.value("mail") or "",
         )
 

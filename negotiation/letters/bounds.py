@@ -6,6 +6,7 @@ import unicodedata
 from ledger.words import Text, text
 
 CHARACTERS, LINES, WORD = 5000, 200, 200
+SHORT = 200  # characters in anything that is one line
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs"}  # controls, direction overrides, halves of a pair
 JOINERS = "\u200c\u200d"  # invisible too, but some names are misspelled without them
 

@@ -4,20 +4,22 @@ What people typed reaches the page only as escaped values: it is never a templat
 """
 
 import re
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
-from ledger.facts import CreditorKind
 from ledger.money import dollars
-from negotiation.letters import typeface
-from negotiation.letters.bounds import TextTooLong, bounded
-from negotiation.letters.catalogue import KINDS, Wording, printed
+from negotiation.letters import typeface, written
+from negotiation.letters.body import WORDS, body
+from negotiation.letters.bounds import SHORT, TextTooLong, bounded
 from negotiation.letters.envelope import RECIPIENT, SENDER, AddressTooLong, fit
+from negotiation.letters.kinds import KINDS
+from negotiation.letters.letter import LetterContent, NothingAsked, WrongRecipient
+from negotiation.letters.parts import Wording, printed
 
 __all__ = [
     "AddressTooLong",
@@ -33,70 +35,22 @@ __all__ = [
     "to_sheet",
 ]
 
-DATES = {"en": "F j, Y", "es": r"j \d\e F \d\e Y"}
-SHORT = 200  # characters in anything that is one line
 FOLDER = "negotiation/letters"
-AND = Wording(" and ", " y ")
 CREDITOR = Wording("Creditor", "Acreedor")
 ACCOUNT = Wording("Account", "Cuenta")
 ENDING = Wording("ending in {last4}", "terminada en {last4}")
 UNDER = Wording("under the name {name}", "a nombre de {name}")
 REFERENCE = Wording("Your reference", "Su referencia")
 CLAIMED = Wording("Amount you claim", "Monto que usted reclama")
-
-
-class WrongRecipient(ValueError):
-    """This kind of letter leans on rules that do not bind this recipient."""
-
-
-class NothingAsked(ValueError):
-    """A request that asks for nothing, or a dispute that does not say what is disputed."""
+MAILED = {"": (), "certified": ("certified", "receipt"), "first_class": ("first_class",)}
+# a law named in a sentence: its parts stay on one line
+CITATION = re.compile(
+    r"\b(?:UCC \d|\d{1,2} (?:U\.S\.C\.|USC|CFR) )[\w.\-]*\w(?:\(\w{1,4}\))*", re.ASCII
+)
 
 
 class FullAccountNumber(ValueError):
     """More than the last four characters of an account number; a letter never shows them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterContent:
-    """Everything one letter says. What is printed from the catalogue is named by its key.
-
-    `recipient_lines` holds department or person first, then the address. `in_period` says whether
-    the letter goes out inside the validation period, None where that is not known; `no_notice`
-    that no validation notice ever came. `mail` is "certified", "first_class" or "" (say nothing).
-    """
-
-    kind: str
-    language: str
-    date: date
-    sender_name: str
-    sender_lines: tuple[str, ...]
-    recipient_name: str
-    recipient_lines: tuple[str, ...]
-    recipient_kind: CreditorKind
-    references: tuple[tuple[str, str], ...] = ()
-    items: tuple[str, ...] = ()
-    grounds: tuple[str, ...] = ()
-    notice_on: date | None = None
-    no_notice: bool = False
-    in_period: bool | None = None
-    free_text: str = ""
-    enclosures: tuple[str, ...] = ()
-    own_enclosures: tuple[str, ...] = ()
-    mail: str = "certified"
-    mail_number: str = ""
-
-    def __post_init__(self):
-        kind = KINDS[self.kind]
-        if self.recipient_kind not in kind.to:
-            raise WrongRecipient(self.kind, self.recipient_kind)
-        if not (self.grounds if kind.grounds else self.items):
-            raise NothingAsked(self.kind)
-
-    def snapshot(self):
-        """The content as plain values that JSON can hold."""
-        dates = {"date": self.date, "notice_on": self.notice_on}
-        return asdict(self) | {name: on and on.isoformat() for name, on in dates.items()}
 
 
 def subject(content):
@@ -132,7 +86,7 @@ def to_html(content):
 
 def to_sheet(content):
     """Just the sheet of paper, for a page that links css/letter.css around a .letter-desk."""
-    return _render(f"{content.kind}.{content.language}.html", content, _printed(content))
+    return _render("sheet.html", content, _printed(content))
 
 
 def sheet_of(html):
@@ -147,31 +101,70 @@ def _render(template, content, context):
 
 
 def _printed(content):
-    """The catalogue's sentences, the addresses as they fit, and what was typed, made safe."""
-    kind, language = KINDS[content.kind], content.language
-    grounds = ["whole"] if "whole" in content.grounds else content.grounds
-    own = [_line(typed, "own_enclosures") for typed in content.own_enclosures]
+    """The addresses as they fit, and every block of the text, made safe."""
+    language = content.language
+    enclosures = enclosures_of(content)
     return {
         "subject": subject(content),
-        "date": _written(content.date, language),
-        "notice_on": content.notice_on and _written(content.notice_on, language),
+        "date": written.day(content.date, language),
         "sender": _block(content.sender_name, content.sender_lines, SENDER, "sender"),
         "recipient": _block(
             content.recipient_name, content.recipient_lines, RECIPIENT, "recipient"
         ),
         "references": [(label, _line(value, "references")) for label, value in content.references],
-        "items": printed(kind.items_for(content.recipient_kind), content.items, language),
-        "grounds": AND.say(language).join(printed(kind.grounds, grounds, language)),
-        "part_only": "whole" not in content.grounds,
-        "enclosures": [*printed(kind.enclosures, content.enclosures, language), *filter(None, own)],
-        "paragraphs": _paragraphs(content.free_text),
+        "paragraphs": [Printed.of(block) for block in body(content)],
+        "enclosures": enclosures,
+        "enclosed": say("enclosures", language).replace("{count}", str(len(enclosures))),
+        "page": say("page", language),
+        "farewell": say("farewell", language),
+        "mail": [say(name, language) for name in MAILED[content.mail]],
+        "mail_label": say("mail_number", language),
         "mail_number": _line(content.mail_number, "mail_number"),
     }
 
 
-def _written(on, language):
-    with translation.override(language):
-        return date_format(on, DATES[language])
+def enclosures_of(content):
+    """What the letter says is enclosed: the usual papers first, then the writer's own."""
+    own = [_line(typed, "own_enclosures") for typed in content.own_enclosures]
+    usual = printed(content.of.enclosures, content.enclosures, content.language)
+    return [*usual, *filter(None, own)]
+
+
+def say(name, language):
+    """A word every letter has, in its language."""
+    return WORDS[name].say(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A block whose words are safe to stand in a page."""
+
+    key: str
+    lead: str
+    text: str
+    items: list[str]
+    head: list[tuple[str, bool]]
+    rows: list[list[tuple[str, bool]]]
+
+    @classmethod
+    def of(cls, block):
+        def aligned(cells):
+            return [(safe(cell), number in block.numeric) for number, cell in enumerate(cells)]
+
+        return cls(
+            key=block.key,
+            lead=safe(block.lead),
+            text=safe(block.text),
+            items=[safe(item) for item in block.items],
+            head=aligned(block.head),
+            rows=[aligned(row) for row in block.rows],
+        )
+
+
+def safe(text):
+    """Plain words as HTML: escaped, line ends kept, the parts of a citation kept together."""
+    cited = CITATION.sub(r'<span class="letter-cite">\g<0></span>', escape(text))
+    return mark_safe(cited.replace("\n", "<br>"))  # noqa: S308 - escaped above
 
 
 def _line(typed, field):
@@ -185,9 +178,3 @@ def _block(name, lines, block, field):
         return fit(_line(name, field), lines, block, typeface.width)
     except AddressTooLong as error:
         raise AddressTooLong(field) from error
-
-
-def _paragraphs(typed):
-    """Parted at empty lines; a single line end stays a line end."""
-    parts = re.split(r"\n\s*\n", bounded(typed, "free_text"))
-    return [part.split("\n") for part in parts if part]

@@ -1,14 +1,19 @@
 """From a debt's rows to what a letter says of it."""
 
+from ledger.facts import Basis, DebtKind, Security
+from ledger.law.time_barred import time_bar
 from ledger.law.validation import validation_open
-from negotiation.letters.catalogue import kind_for
-from negotiation.letters.compose import LetterContent, references
+from negotiation.letters.compose import references
+from negotiation.letters.letter import LetterContent
+from negotiation.letters.parts import COLLECTORS, Recipient
 
 
-def content_for(debt, creditor, *, on, language, address, contact, grounds, notice_on, **said):
-    """The content of a statement request to this creditor; `said` goes through as it is."""
-    workspace = debt.workspace
-    kind = kind_for(creditor.party)
+def content_for(debt, creditor, *, kind, on, language, address, contact=None, said, **parts):
+    """The content of a letter of this kind about the debt, to this creditor of it.
+
+    `said` holds the answers by question; `parts` go through as they are.
+    """
+    workspace, to = debt.workspace, Recipient(creditor.party)
     return LetterContent(
         kind=kind.id,
         language=language,
@@ -17,14 +22,12 @@ def content_for(debt, creditor, *, on, language, address, contact, grounds, noti
         sender_lines=workspace.address_lines,
         recipient_name=creditor.name,
         recipient_lines=(*attention(contact), *lines(address)),
-        recipient_kind=creditor.party,
+        recipient_kind=to,
         references=reference_table(debt, creditor, language),
-        grounds=(grounds,) if grounds else (),
-        notice_on=notice_on if kind.pauses_collection else None,
-        in_period=validation_open(notice_on, on=on) if kind.pauses_collection else None,
-        **{
-            name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
-        },
+        said=said,
+        flags=flags_of(debt, to, notice_on=said.get("notice_on"), on=on),
+        names=names_of(debt),
+        **parts,
     )
 
 
@@ -35,6 +38,40 @@ def lines(address):
 def attention(contact):
     """The person and desk a letter goes to, above the address."""
     return tuple(line for line in (contact.name, contact.department) if line) if contact else ()
+
+
+def names_of(debt):
+    """What a letter may call the debt and those behind it."""
+    owner = debt.owner or debt.original_creditor
+    return {
+        "creditor": debt.original_creditor.name if debt.original_creditor else "",
+        "owner": owner.name if owner else "",
+        "last4": debt.account_last4,
+    }
+
+
+def flags_of(debt, to, *, notice_on, on):
+    """What is true of the debt, by the names a letter's paragraphs know (parts.FLAGS)."""
+    facts, collects = debt.facts(), to in COLLECTORS
+    period = validation_open(notice_on, on=on) if collects else False
+    true_of = {
+        "sued": facts.sued and not facts.judgment,
+        "judgment": facts.judgment,
+        "joint": facts.joint,
+        "collector": collects,
+        "to_bureau": to is Recipient.CREDIT_BUREAU,
+        "to_bank": to is Recipient.BANK,
+        "in_period": collects and period,
+        "period_unknown": collects and period is None,
+        "period_over": collects and period is False,
+        "charged_off": facts.charged_off_on,
+        "resold": facts.resold,
+        "secured": facts.security not in (None, Security.NONE),
+        "medical": facts.kind is DebtKind.MEDICAL,
+        "time_bar_risk": time_bar(facts, on=on).risky_to_admit,
+        "verified": facts.basis is Basis.VERIFIED,
+    }
+    return frozenset(name for name, holds in true_of.items() if holds)
 
 
 def names_in(content):

@@ -5,8 +5,8 @@ import hashlib
 from django.db import IntegrityError, transaction
 
 from ledger.models import Event
-from negotiation.letters.catalogue import KINDS
 from negotiation.letters.compose import subject, to_html
+from negotiation.letters.kinds import KINDS
 from negotiation.letters.pdf import to_pdf
 from negotiation.models import Letter, StatementRequest
 

@@ -3,12 +3,25 @@
 from datetime import date
 from decimal import Decimal
 
-from ledger.facts import CreditorKind
-from negotiation.letters.catalogue import KINDS, LANGUAGES
 from negotiation.letters.compose import LetterContent, references
+from negotiation.letters.kinds import KINDS
+from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
-RECIPIENTS = {"L1": CreditorKind.ORIGINAL_CREDITOR, "L2": CreditorKind.COLLECTION_AGENCY}
+PAST = date(2026, 2, 20)
+ANSWERS = {
+    AskType.MONEY: Decimal("1295.50"),
+    AskType.DAY: date(2026, 4, 15),
+    AskType.LINE: "Something short and true",
+    AskType.TEXT: "Something a little longer, which is true as well.",
+    AskType.COUNT: 6,
+    AskType.YES: True,
+}
+CELLS = {
+    AskType.MONEY: Decimal("39.00"),
+    AskType.DAY: date(2026, 1, 15),
+    AskType.LINE: "Late fee",
+}
 LONG = {
     "sender_name": "María Guadalupe Fernández-Villaseñor de la Cruz y Rodríguez Castellanos",
     "sender_lines": (
@@ -27,10 +40,32 @@ LONG = {
 SIXTY_LINES = "\n".join(f"Line {number} of what I want to say." for number in range(1, 61))
 
 
-def letter(kind="L2", language="en", **fields):
-    """One letter with everything its kind has to ask."""
-    to = fields.get("recipient_kind", RECIPIENTS[kind])
-    disputes = bool(KINDS[kind].grounds)
+def answer(ask, to):
+    """An everyday answer to this question: all choices that make sense, or the usual one."""
+    choices = ask.choices_for(to)
+    if ask.type is AskType.CHOICES:
+        return tuple(choice.key for choice in choices)
+    if ask.type is AskType.CHOICE:
+        return next(choice.key for choice in choices if choice.usual)
+    if ask.type is AskType.ROWS:
+        return (tuple(CELLS[column.type] for column in ask.columns),) * 2
+    return PAST if ask.past else ANSWERS[ask.type]
+
+
+def answers(kind, to, **said):
+    """An answer to every question of the kind; None leaves one out."""
+    everything = {ask.key: answer(ask, to) for ask in KINDS[kind].asks} | said
+    return {key: value for key, value in everything.items() if value is not None}
+
+
+def first_of(kind):
+    """The first party, in the order of Recipient, that a letter of this kind may go to."""
+    return next(to for to in Recipient if to in KINDS[kind].to)
+
+
+def letter(kind="L2", language="en", *, said=None, **fields):
+    """One letter with an answer to all its kind asks, but for those in `said`."""
+    to = fields.get("recipient_kind", first_of(kind))
     usual = {
         "date": date(2026, 3, 5),
         "sender_name": "Alice Marlowe",
@@ -42,10 +77,9 @@ def letter(kind="L2", language="en", **fields):
             language, creditor="Harbor Bank", last4="4821", reference="MR-20771",
             claimed=Decimal("4318.27"),
         ),
-        "items": tuple(item.key for item in KINDS[kind].items_for(to)),
-        "grounds": ("whole",) if disputes else (),
-        "notice_on": date(2026, 2, 20) if disputes else None,
-        "in_period": True if disputes else None,
+        "said": answers(kind, to, **(said or {})),
+        "flags": frozenset({"collector", "in_period"} if to in COLLECTORS else ()),
+        "names": {"creditor": "Harbor Bank", "owner": "Harbor Bank", "last4": "4821"},
         "enclosures": tuple(choice.key for choice in KINDS[kind].enclosures),
     }  # fmt: skip
     return LetterContent(kind=kind, language=language, **(usual | fields))

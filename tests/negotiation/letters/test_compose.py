@@ -6,8 +6,6 @@ from html.parser import HTMLParser
 import pytest
 from django.utils import translation
 
-from ledger.facts import CreditorKind
-from negotiation.letters.catalogue import UnknownChoice
 from negotiation.letters.compose import (
     AddressTooLong,
     FullAccountNumber,
@@ -20,6 +18,8 @@ from negotiation.letters.compose import (
     to_html,
     to_sheet,
 )
+from negotiation.letters.letter import LetterContent
+from negotiation.letters.parts import Recipient, UnknownChoice
 from tests.negotiation.letters.sample import EVERY, letter
 
 every_letter = pytest.mark.parametrize(("kind", "language"), EVERY)
@@ -111,7 +111,7 @@ def test_paragraphs_are_parted_at_empty_lines():
 
 
 def test_only_the_chosen_items_and_enclosures_are_printed():
-    content = replace(letter("L2", "en"), items=("license",), enclosures=("notice",))
+    content = letter("L2", "en", said={"items": ("license",)}, enclosures=("notice",))
     sheet = to_sheet(content)
     assert "Your license number" in sheet
     assert "itemization date" not in sheet
@@ -147,23 +147,29 @@ def test_nothing_is_said_of_the_mail_if_so_wished():
 
 
 @pytest.mark.parametrize(
-    ("kind", "to"), [("L2", CreditorKind.ORIGINAL_CREDITOR), ("L1", CreditorKind.DEBT_BUYER)]
+    ("kind", "to"), [("L2", Recipient.ORIGINAL_CREDITOR), ("L1", Recipient.DEBT_BUYER)]
 )
 def test_a_letter_to_somebody_its_rules_do_not_bind_is_refused(kind, to):
     with pytest.raises(WrongRecipient):
         letter(kind, recipient_kind=to)
 
 
-def test_a_request_that_asks_nothing_is_refused():
-    with pytest.raises(NothingAsked):
-        letter("L1", items=())
-    with pytest.raises(NothingAsked):
-        letter("L2", grounds=())
+def test_a_request_that_asks_nothing_names_what_is_missing():
+    with pytest.raises(NothingAsked, match="items"):
+        letter("L1", said={"items": ()}).require_answers()
+    with pytest.raises(NothingAsked, match="grounds"):
+        letter("L2", said={"grounds": None}).require_answers()
+    letter("L1").require_answers()
 
 
 def test_an_item_for_another_recipient_is_refused():
     with pytest.raises(UnknownChoice):
-        to_sheet(letter("L1", recipient_kind=CreditorKind.PERSON, items=("history",)))
+        to_sheet(letter("L1", recipient_kind=Recipient.PERSON, said={"items": ("history",)}))
+
+
+def test_an_answer_to_no_question_of_the_letter_is_refused():
+    with pytest.raises(UnknownChoice, match="blood_type"):
+        letter("L1", said={"blood_type": "A"})
 
 
 def test_too_much_text_names_its_field():
@@ -226,9 +232,7 @@ def test_more_than_the_last_four_of_an_account_number_is_refused():
         references("en", last4="4111111111114821")
 
 
-def test_the_snapshot_survives_json():
-    kept = json.loads(json.dumps(letter("L2", "es").snapshot()))
-    assert kept["date"] == "2026-03-05"
-    assert kept["recipient_kind"] == "collection_agency"
-    assert kept["grounds"] == ["whole"]
-    assert letter("L1").snapshot()["notice_on"] is None
+@every_letter
+def test_the_snapshot_survives_json_and_is_read_back(kind, language):
+    content = letter(kind, language, edited={"offer": "My own words."})
+    assert LetterContent.restore(json.loads(json.dumps(content.snapshot()))) == content

@@ -21,7 +21,7 @@ CASES = {
     "usual": {},
     "long names": LONG,
     "sixty lines": {"free_text": SIXTY_LINES},
-    "one page": {"items": ("last_payment",), "enclosures": (), "references": ()},
+    "no table, nothing enclosed": {"enclosures": (), "references": ()},
 }
 
 

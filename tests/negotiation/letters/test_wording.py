@@ -11,18 +11,21 @@ from textstat.backend.counts import _count_syllables
 from negotiation.letters.compose import to_html, to_sheet
 from tests.negotiation.letters.sample import EVERY, letter
 
+UNKNOWN = {"flags": frozenset({"collector", "period_unknown"})}
+OVER = {"flags": frozenset({"collector", "period_over"})}
 VARIANTS = [
     (kind, language, fields)
     for kind, language in EVERY
+    if kind in ("L1", "L2")
     for fields in (
         [{}]
         if kind == "L1"
         else [
-            {"in_period": True},
-            {"in_period": None, "notice_on": None},
-            {"in_period": False},
-            {"in_period": None, "notice_on": None, "no_notice": True, "grounds": ("amount",)},
-            {"grounds": ("amount", "charges")},
+            {},
+            UNKNOWN | {"said": {"notice_on": None, "no_notice": None}},
+            OVER,
+            UNKNOWN | {"said": {"notice_on": None, "grounds": "amount"}},
+            {"said": {"grounds": "charges"}},
         ]
     )
 ]
@@ -136,13 +139,13 @@ def test_a_validation_request_disputes_and_asks_for_each_thing_apart(language):
     ("fields", "cited", "not_cited"),
     [
         (
-            {"in_period": True},
+            {},
             ["15 U.S.C. 1692g(b)", "12 CFR 1006.38(d)", "12 CFR 1006.38(c)", "15 U.S.C. 1692e(8)"],
             ["1006.34"],
         ),
-        ({"in_period": None}, ["15 U.S.C. 1692g(b)", "12 CFR 1006.38(d)"], ["1006.34"]),
-        ({"in_period": False}, ["15 U.S.C. 1692e(8)"], ["1692g", "1006.38"]),
-        ({"in_period": None, "notice_on": None, "no_notice": True}, ["12 CFR 1006.34"], []),
+        (UNKNOWN, ["15 U.S.C. 1692g(b)", "12 CFR 1006.38(d)"], ["1006.34"]),
+        (OVER, ["15 U.S.C. 1692e(8)"], ["1692g", "1006.38"]),
+        (UNKNOWN | {"said": {"notice_on": None}}, ["12 CFR 1006.34"], []),
     ],
 )
 def test_a_right_is_cited_only_while_it_holds(language, fields, cited, not_cited):
@@ -160,17 +163,12 @@ def test_a_letter_to_an_original_creditor_cites_no_statute_and_offers_nothing(la
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_disputing_a_part_agrees_to_nothing_else(language):
     part = {"en": "does not mean that I agree", "es": "no significa que lo acepte"}[language]
-    assert part in words(letter("L2", language, grounds=("amount", "charges")))
-    assert part not in words(letter("L2", language, grounds=("whole",)))
-
-
-def test_the_whole_debt_swallows_its_parts():
-    whole = words(letter("L2", "en", grounds=("whole",)))
-    assert words(letter("L2", "en", grounds=("charges", "whole"))) == whole
+    assert part in words(letter("L2", language, said={"grounds": "amount"}))
+    assert part not in words(letter("L2", language, said={"grounds": "whole"}))
 
 
 def test_an_unknown_notice_is_not_mentioned():
-    said = words(letter("L2", "en", notice_on=None, in_period=None))
+    said = words(letter("L2", "en", **UNKNOWN, said={"notice_on": None, "no_notice": None}))
     assert "your notice about it" not in said
     assert "validation notice" not in said
 
@@ -190,4 +188,4 @@ def test_no_gap_is_left_unfilled(kind, language, fields):
 
 
 def test_the_notice_is_dated_in_the_letters_language():
-    assert "el 1 de enero de 2026" in words(letter("L2", "es", notice_on=date(2026, 1, 1)))
+    assert "el 1 de enero de 2026" in words(letter("L2", "es", said={"notice_on": date(2026, 1, 1)}))
