@@ -58,6 +58,17 @@ def say_whole(sentence):
     return sentence.render(_translated, _shown_whole)
 
 
+def cite(name):
+    """What a law or source is called; several are joined by "; ", and so are parts of one name."""
+    told, parts = [], name.split("; ")
+    while parts:
+        runs = ("; ".join(parts[:count]) for count in range(len(parts), 0, -1))
+        run = next((one for one in runs if _translated(one) != one), parts[0])
+        told.append(_translated(run))
+        parts = parts[len(run.split("; ")) :]
+    return "; ".join(told)
+
+
 def _translated(original):
     # an empty message is the catalogue's own header
     return gettext(original) if original else ""

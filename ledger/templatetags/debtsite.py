@@ -24,6 +24,7 @@ for write in (
 register.filter(wording.weekday)
 register.filter(wording.say)
 register.filter(wording.say_all)
+register.filter(wording.cite)
 
 
 @register.filter

@@ -67,3 +67,21 @@ def test_an_icon_is_drawn_in_place_and_hidden_from_screen_readers():
     assert 'width="1em"' in drawing
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("15 USC 1673", "15 USC 1673"),
+        ("N.J. Stat. § 2A:14-1 (contract or account)", "N.J. Stat. § 2A:14-1 (contrato o cuenta)"),
+        (  # two laws in one line, the first with a part of its own
+            'Mich. Comp. Laws § 600.5866; case law; N.M. Stat. § 37-1-4 ("accounts")',
+            "Mich. Comp. Laws § 600.5866; jurisprudencia; N.M. Stat. § 37-1-4 («cuentas»)",
+        ),
+        ("LegalClarity: typical ranges", "LegalClarity: rangos típicos"),
+    ],
+)
+def test_the_words_in_a_source_are_translated_and_its_short_name_is_not(name, told):
+    assert wording.cite(name) == name
+    with override("es"):
+        assert wording.cite(name) == told
