@@ -35,14 +35,14 @@ class Account:
 
     __slots__ = (
         *("balance", "cleared", "due", "end", "fixed", "interest", "name"),
-        *("paid", "places", "rate", "segments", "start", "starts", "term"),
+        *("places", "rate", "segments", "start", "starts", "term"),
     )
 
     def __init__(self, debt: Debt, places: int) -> None:
         self.name, self.places, self.starts = debt.name, places, debt.starts
         self.segments = debt.segments
         self.start = self.balance = to_cents(debt.balance)
-        self.interest = self.paid = self.rate = self.fixed = 0
+        self.interest = self.rate = self.fixed = 0
         self.cleared: int | None = None
         self.term = debt.minimum.months if isinstance(debt.minimum, Term) else 0
         self.end = debt.starts + self.term - 1
@@ -59,6 +59,9 @@ class Account:
         self.rate = int(apr.scaleb(self.places))
         if self.term:
             self.fixed = level(self.balance, apr, max(self.end - month + 1, 1))
+
+    def paid(self) -> int:
+        return self.start + self.interest - self.balance
 
     def is_last(self, month: int, owed: int) -> bool:
         """Whether a loan's last payment takes in all that is owed: no more than a tenth above it.

@@ -62,18 +62,24 @@ class _Run:
         month = self.now + 1
         if month in self.turning:
             self._turn(month)
-        before = [one.balance for one in self.open]
         interests, dues = self._accrue(month)
         rest = self._rest(month, dues)
         if rest is None:
             self._undo(interests)
             return False
+        owed = [one.balance for one in self.open]
         for one, due in zip(self.open, dues, strict=True):
             one.balance -= due
         if rest > 0:
             self._spread(rest)
-        self._close(month, before, interests)
         self.now = month
+        if self.keep:
+            self._write_down(owed, interests)
+        self.shrank = sum(dues) + rest > sum(interests) or any(
+            one.balance < before - interest
+            for one, before, interest in zip(self.open, owed, interests, strict=True)
+        )
+        self._close()
         return True
 
     def _turn(self, month: int) -> None:
@@ -95,6 +101,7 @@ class _Run:
             owed = one.balance
             # as ledger.money.part: half up, written out because it runs most of all
             interest = (owed * one.rate + half) // under
+            one.interest += interest
             one.balance = owed = owed + interest
             due = one.fixed if one.due is None else one.due(owed, interest)
             interests.append(interest)
@@ -132,6 +139,7 @@ class _Run:
     def _undo(self, interests: Sequence[int]) -> None:
         for one, interest in zip(self.open, interests, strict=True):
             one.balance -= interest
+            one.interest -= interest
 
     def _spread(self, rest: int) -> None:
         for one in self.open:
@@ -141,29 +149,26 @@ class _Run:
             if not rest:
                 return
 
-    def _close(self, month: int, before: Sequence[int], interests: Sequence[int]) -> None:
-        """Write the month down and take what is paid off from the list."""
-        shrank = closed = False
-        lines = []
-        for one, opening, interest in zip(self.open, before, interests, strict=True):
-            payment = opening + interest - one.balance
-            one.interest += interest
-            one.paid += payment
-            if payment > interest:
-                shrank = True
-            if not one.balance:
-                one.cleared, closed = month, True
-            if self.keep:
-                lines.append(Line(one.name, opening, interest, payment, one.balance))
-        self.shrank = shrank or not self.open
-        if closed:
-            self.open = [one for one in self.open if one.balance]
-        if self.keep:
-            self.lines.append(tuple(lines))
+    def _write_down(self, owed: Sequence[int], interests: Sequence[int]) -> None:
+        self.lines.append(
+            tuple(
+                Line(one.name, before - interest, interest, before - one.balance, one.balance)
+                for one, before, interest in zip(self.open, owed, interests, strict=True)
+            )
+        )
+
+    def _close(self) -> None:
+        """Take what is paid off from the list."""
+        still = [one for one in self.open if one.balance]
+        if len(still) < len(self.open):
+            for one in self.open:
+                if not one.balance:
+                    one.cleared = self.now
+            self.open = still
 
     def ended(self, outcome: Outcome) -> Payoff:
         debts = tuple(
-            Paid(one.name, one.cleared, from_cents(one.interest), from_cents(one.paid))
+            Paid(one.name, one.cleared, from_cents(one.interest), from_cents(one.paid()))
             for one in self.accounts
         )
         return Payoff(
