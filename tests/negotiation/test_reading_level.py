@@ -30,7 +30,7 @@ def engine():
                 yield pytest.param(" ".join(told), id=path.stem)
 
 
-@pytest.mark.parametrize("prose", engine())
+@pytest.mark.parametrize("prose", list(engine()))
 def test_the_engine_writes_for_the_eighth_grade(prose, monkeypatch):
     # without its own pronouncing dictionary, which it would download, it counts by hyphenation
     monkeypatch.setattr(_count_syllables, "get_cmudict", lambda language: None)
