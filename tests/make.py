@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from ledger.facts import (
@@ -25,9 +26,20 @@ from ledger.models import (
     Workspace,
 )
 from ledger.papers import Paper
-from negotiation.models import CallLog, Letter, OwnBand, StatementRequest
+from negotiation.models import (
+    Agreement,
+    CallLog,
+    Letter,
+    LetterDraft,
+    Mailing,
+    Offer,
+    OwnBand,
+    StatementRequest,
+)
+from negotiation.terms import Term
 
 TODAY = date(2026, 3, 2)  # a Monday
+MAILING = {field.name for field in Mailing._meta.fields} - {"id", "letter", "workspace"}
 
 
 def user(name="alice"):
@@ -108,9 +120,12 @@ def document(debt, content=b"%PDF-1.7 a statement %%EOF", **fields):
 
 
 def letter(debt, **fields):
-    """A frozen letter; tests of its content issue a real one."""
+    """A frozen letter with its mailing; tests of its content issue a real one."""
+    mailing = {name: fields.pop(name) for name in MAILING & set(fields)}
     fields = {
         "creditor": debt.holder,
+        "recipient_kind": debt.holder.kind,
+        "address": debt.holder.address,
         "kind": "L2",
         "language": "en",
         "title": "Validation request",
@@ -122,12 +137,21 @@ def letter(debt, **fields):
         "pdf": b"%PDF-1.7 a letter %%EOF",
         "sha256": "0" * 64,
     } | fields
-    return Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
+    made = Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
+    Mailing.objects.create(workspace=debt.workspace, letter=made, **mailing)
+    return made
+
+
+def letter_draft(debt, **fields):
+    fields = {"kind": "L2", "recipient": str(debt.holder.pk)} | fields
+    return LetterDraft.objects.create(workspace=debt.workspace, debt=debt, **fields)
 
 
 def statement_request(debt, **fields):
+    """One that is open; days of mailing go to its letter."""
+    mailing = {name: fields.pop(name) for name in MAILING & set(fields)}
     fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
-    sent = fields.pop("letter", None) or letter(debt)
+    sent = fields.pop("letter", None) or letter(debt, **mailing)
     return StatementRequest.objects.create(
         workspace=debt.workspace, debt=debt, letter=sent, **fields
     )
@@ -142,6 +166,25 @@ def call(debt, **fields):
     } | fields
     made = CallLog.objects.create(workspace=debt.workspace, debt=debt, **fields)
     debt.touch()
+    return made
+
+
+def offer(debt, amount="300.00", *, on=TODAY, **fields):
+    """Our open offer by letter; `by="them"` for one of theirs."""
+    fields = {"by": Offer.By.US, "made_on": on, "how": Offer.How.LETTER} | fields
+    made = Offer(
+        workspace=debt.workspace, debt=debt, creditor=debt.holder, amount=Decimal(amount), **fields
+    )
+    return made.make(by=None, on=on)
+
+
+def agreement(debt, amount="300.00", *, on=TODAY, written=True, **fields):
+    """A deal both sides said yes to, on paper with every term unless `written` is False."""
+    taken = fields.pop("offer", None) or offer(debt, amount, on=on, **fields)
+    made, _ = Agreement.reach(taken, by=None, on=on, form_key=uuid4())
+    if written:
+        paper = document(debt, title="Their letter", kind=Document.Kind.AGREEMENT)
+        made.write_down(by=None, on=on, document=paper, said=[str(term) for term in Term])
     return made
 
 

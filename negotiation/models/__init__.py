@@ -1,9 +1,39 @@
 """The acts: what we do about a debt, and the answers."""
 
+from negotiation.models.agreements import Agreement, Instalment, NotInWriting, PaidAlready
 from negotiation.models.calls import CallLog
-from negotiation.models.letters import Letter
+from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
+from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
+from negotiation.models.offers import CashMissing, DealStands, Offer, OfferClosed, Round
 from negotiation.models.own_bands import OwnBand
+from negotiation.models.print_runs import PrintedLetter, PrintFile, PrintRun
 from negotiation.models.standings import Sheet, Standing
 from negotiation.models.statements import RequestClosed, StatementRequest
 
-__all__ = ["CallLog", "Letter", "OwnBand", "RequestClosed", "Sheet", "Standing", "StatementRequest"]
+__all__ = [
+    "Agreement",
+    "CallLog",
+    "CashMissing",
+    "DealStands",
+    "Enclosure",
+    "Instalment",
+    "Letter",
+    "LetterDraft",
+    "LetterFrozen",
+    "Mailing",
+    "MailingClosed",
+    "NotInWriting",
+    "Offer",
+    "OfferClosed",
+    "OwnBand",
+    "PaidAlready",
+    "PrintFile",
+    "PrintRun",
+    "PrintedLetter",
+    "RequestClosed",
+    "Round",
+    "Sheet",
+    "Standing",
+    "StatementRequest",
+    "TooLateToTakeBack",
+]
