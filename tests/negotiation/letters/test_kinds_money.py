@@ -7,15 +7,19 @@ import re
 import tomllib
 from collections import defaultdict
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 import textstat
 from textstat.backend.counts import _count_syllables
 
 from negotiation.letters.body import BLANK, body, instalments
+from negotiation.letters.compose import to_html
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
+from negotiation.letters.pdf import to_pdf
 from tests.negotiation.letters.sample import letter
 
 MINE = ("L3", "L4", "L5", "L6", "L7", "L8", "L9", "L20", "L26")
@@ -157,6 +161,13 @@ def test_a_letter_of_money_waits_at_the_gate_of_time(kind):
 def test_an_offer_is_no_admission_and_ends_on_a_day(kind, language):
     keys = [block.key for block in body(letter(kind, language))]
     assert {"ends", "terms", "no_admission"} <= set(keys)
+
+
+@each_language
+@pytest.mark.parametrize("kind", MINE)
+def test_a_usual_letter_fills_no_more_than_two_pages(kind, language):
+    with pikepdf.open(BytesIO(to_pdf(to_html(letter(kind, language))))) as pdf:
+        assert len(pdf.pages) <= 2
 
 
 @pytest.mark.parametrize("measure", ["flesch_kincaid_grade", "coleman_liau_index", "gunning_fog"])
