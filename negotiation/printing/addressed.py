@@ -1,0 +1,68 @@
+"""Letters as the post sees them: to whom, how they go, and in which order. Pure.
+
+Certified letters come first, since they are handed over at the counter; then what is dropped into
+a box. Within both, letters to one place and one address lie together.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+ZIP = re.compile(r"\b(\d{5})(?:-(\d{4}))?\s*$")
+COUNTER_FIRST = ("certified", "first_class", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What envelope, label and list need of a letter. `id` is the letter's own."""
+
+    id: str
+    name: str
+    lines: tuple[str, ...]
+    mail: str
+    number: str
+    title: str
+    on: date
+
+    @classmethod
+    def read(cls, id: str, title: str, on: date, data: Mapping[str, Any]) -> "Addressed":
+        """From what an issued letter keeps of itself."""
+        return cls(
+            id=id,
+            name=str(data.get("recipient_name", "")),
+            lines=tuple(map(str, data.get("recipient_lines", ()))),
+            mail=str(data.get("mail", "")),
+            number=str(data.get("mail_number", "")),
+            title=title,
+            on=on,
+        )
+
+    @property
+    def zip_code(self) -> str:
+        """Five or nine digits at the end of the last line that has them; "" where none has."""
+        found = (ZIP.search(line) for line in reversed(self.lines))
+        match = next((each for each in found if each), None)
+        return "".join(part or "" for part in match.groups()) if match else ""
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        return (self.name, *self.lines)
+
+
+def in_mailing_order(letters: Iterable[Addressed]) -> list[Addressed]:
+    """The same order every time, whatever order they come in."""
+    return sorted(letters, key=_place)
+
+
+def _place(letter: Addressed) -> tuple[object, ...]:
+    known = letter.mail in COUNTER_FIRST
+    way = COUNTER_FIRST.index(letter.mail) if known else len(COUNTER_FIRST)
+    address = tuple(line.casefold() for line in letter.address)
+    return (way, not letter.zip_code, letter.zip_code, address, letter.on, letter.title, letter.id)
+
+
+def envelopes(letters: Sequence[Addressed]) -> int:
+    """How many there are to buy: each letter travels alone, so that each can be proven."""
+    return len(letters)

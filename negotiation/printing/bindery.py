@@ -1,0 +1,202 @@
+"""The program that opens PDFs of others and binds PDFs together. Runs alone: see binding.py.
+
+It is started with nothing but a folder to work in, imports nothing of the site, and may use so
+much memory, time and disk and no more. One order comes as JSON, one answer goes back.
+"""
+
+import hashlib
+import json
+import resource
+import sys
+import zlib
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+MEGABYTE = 1024 * 1024
+MEMORY = 700 * MEGABYTE
+PAPERS = {"letter": (612, 792), "a4": (595, 842)}
+MARGIN = 36  # half an inch round a picture; points
+MOST_PAGES = 200  # of one enclosed paper
+MOST_PIXELS = 60_000_000
+# what a page may carry besides what is seen on it: nothing of it is printed
+UNSEEN = ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Tabs", "/Thumb")
+FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
+
+
+class Refused(Exception):
+    """This paper cannot be printed with the letter; the word says why."""
+
+
+def limit(seconds, most_bytes):
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+# ---- one paper of a debt, made fit to print ------------------------------------------------
+
+
+def clean(order):
+    """A PDF or picture as plain pages of our paper: no scripts, no forms, nothing hidden."""
+    made = pikepdf.new()
+    size = PAPERS[order["paper"]]
+    if order["kind"] == "application/pdf":
+        add_pdf(made, order["source"], size)
+    else:
+        add_picture(made, order["source"], size)
+    made.save(order["made"], deterministic_id=True)
+    return {"pages": len(made.pages)}
+
+
+def add_pdf(made, source, size):
+    try:
+        with pikepdf.open(source) as paper:
+            if not 0 < len(paper.pages) <= MOST_PAGES:
+                raise Refused("pages")
+            paper.generate_appearance_streams()
+            paper.flatten_annotations("print")
+            for page in paper.pages:
+                add_page(made, page, size)
+    except pikepdf.PasswordError as error:
+        raise Refused("password") from error
+
+
+def add_page(made, page, size):
+    """The page as a picture of itself, turned as it is read and as large as it fits."""
+    for name in UNSEEN:
+        if name in page.obj:
+            del page.obj[name]
+    left, bottom, right, top = map(float, page.trimbox)
+    turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
+    wide = (abs(right - left) > abs(top - bottom)) != turned
+    width, height = reversed(size) if wide else size
+    sheet = made.add_blank_page(page_size=(width, height))
+    sheet.add_overlay(page, pikepdf.Rectangle(0, 0, width, height))
+
+
+def add_picture(made, source, size):
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    with Image.open(source, formats=["PNG", "JPEG"]) as opened:
+        opened.load()
+        picture = on_white(opened)
+    across, down = picture.size
+    width, height = reversed(size) if across > down else size
+    scale = min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down, 1)
+    sheet = made.add_blank_page(page_size=(width, height))
+    sheet.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=drawn(made, picture)))
+    left, bottom = (width - across * scale) / 2, (height - down * scale) / 2
+    place = (
+        f"q {across * scale:.3f} 0 0 {down * scale:.3f} {left:.3f} {bottom:.3f} cm /Picture Do Q"
+    )
+    sheet.Contents = made.make_stream(place.encode())
+
+
+def on_white(picture):
+    if picture.mode == "L":
+        return picture
+    if picture.mode not in ("RGBA", "LA", "PA", "P"):
+        return picture.convert("RGB")
+    paper = Image.new("RGB", picture.size, "white")
+    clear = picture.convert("RGBA")
+    paper.paste(clear, mask=clear.getchannel("A"))
+    return paper
+
+
+def drawn(made, picture):
+    stream = made.make_stream(zlib.compress(picture.tobytes(), 6))
+    stream.stream_dict.update(
+        {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Image,
+            "/Width": picture.width,
+            "/Height": picture.height,
+            "/BitsPerComponent": 8,
+            "/ColorSpace": pikepdf.Name("/DeviceGray" if picture.mode == "L" else "/DeviceRGB"),
+            "/Filter": pikepdf.Name.FlateDecode,
+        }
+    )
+    return stream
+
+
+# ---- all papers of all letters, one after the other ------------------------------------------
+
+
+def join(order):
+    """One file for the printer: {"letters": [{"title": …, "sources": […]}], …}."""
+    made = pikepdf.new()
+    pages, starts = [], []
+    for letter in order["letters"]:
+        starts.append(len(made.pages))
+        for source in letter["sources"]:
+            add_all(made, source)
+            if order["both_sides"] and (len(made.pages) - starts[0]) % 2:
+                blank = made.pages[-1].mediabox
+                made.add_blank_page(page_size=(float(blank[2]), float(blank[3])))
+        pages.append(len(made.pages) - starts[-1])
+    share_fonts(made)
+    describe(made, order, starts)
+    packed = pikepdf.ObjectStreamMode.generate
+    made.save(order["made"], deterministic_id=True, object_stream_mode=packed)
+    return {"pages": pages}
+
+
+def add_all(made, source):
+    with pikepdf.open(source) as paper:
+        for page in paper.pages:
+            for name in UNSEEN:
+                if name in page.obj:
+                    del page.obj[name]
+        made.pages.extend(paper.pages)
+
+
+def share_fonts(made):
+    """Letters in the same face bring the same files: one of each is enough."""
+    kept = {}
+    for thing in made.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
+            for name in FONT_FILES.intersection(thing.keys()):
+                digest = hashlib.sha256(thing[name].read_raw_bytes()).digest()
+                thing[name] = kept.setdefault(digest, thing[name])
+
+
+def describe(made, order, starts):
+    """A title, the language, a bookmark for each letter; printed as large as it is."""
+    made.Root.Lang = pikepdf.String(order["language"])
+    made.Root.ViewerPreferences = pikepdf.Dictionary(
+        DisplayDocTitle=True,
+        PrintScaling=pikepdf.Name("/None"),  # or addresses miss the windows of their envelopes
+        Duplex=pikepdf.Name("/DuplexFlipLongEdge" if order["both_sides"] else "/Simplex"),
+    )
+    made.docinfo["/Title"] = pikepdf.String(order["title"])
+    with made.open_outline() as outline:
+        outline.root.extend(
+            pikepdf.OutlineItem(letter["title"], start)
+            for letter, start in zip(order["letters"], starts, strict=True)
+        )
+
+
+# ---- orders -----------------------------------------------------------------------------------
+
+# seconds of processor time, and bytes of what is made
+ORDERS = {"clean": (clean, 15, 40 * MEGABYTE), "join": (join, 90, 500 * MEGABYTE)}
+
+
+def main():
+    order = json.load(sys.stdin)
+    act, seconds, most_bytes = ORDERS[order["do"]]
+    limit(seconds, most_bytes)
+    try:
+        answer = act(order)
+    except Refused as refusal:
+        answer = {"refused": str(refusal)}
+    except (pikepdf.PdfError, OSError, ValueError, MemoryError, RecursionError) as error:
+        answer = {"refused": "broken", "error": type(error).__name__}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.path[:] = [entry for entry in sys.path if Path(entry or ".") != Path(__file__).parent]
+    main()

@@ -1,0 +1,108 @@
+"""Hands papers to the bindery: a process without our settings, secrets and database, with limits.
+
+Nobody's PDF is opened in the site's own processes. What is too large, broken or made to break
+programs costs one child of a worker, and is then known by name.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.conf import settings
+
+PROGRAM = Path(__file__).with_name("bindery.py")
+SECONDS = {"clean": 40, "join": 240}  # by the clock on the wall, on a machine that is busy
+STALE = 3600  # seconds after which a folder was left behind by a worker that was killed
+
+
+class Unprintable(Exception):
+    """This paper cannot be printed by us; `args` says why: password, pages, broken or toolarge."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToBind:
+    """One letter with all that belongs to it, each piece as a whole PDF."""
+
+    title: str
+    pieces: tuple[bytes, ...]
+
+
+def cleaned(content, content_type, *, paper="letter"):
+    """A PDF or picture of others as plain pages: (PDF, number of pages); raises Unprintable."""
+    with desk() as folder:
+        (folder / "source").write_bytes(content)
+        return ordered(folder, do="clean", source="source", kind=content_type, paper=paper)
+
+
+def joined(letters, *, title, language, both_sides=False):
+    """All letters in one PDF: (PDF, pages of each letter).
+
+    With `both_sides` every piece begins on a sheet of its own.
+    """
+    with desk() as folder:
+        named = [
+            {"title": letter.title, "sources": put_down(letter.pieces, folder, number)}
+            for number, letter in enumerate(letters)
+        ]
+        return ordered(
+            folder,
+            do="join",
+            letters=named,
+            title=title,
+            language=language,
+            both_sides=both_sides,
+        )
+
+
+def put_down(pieces, folder, number):
+    names = [f"{number}-{place}.pdf" for place in range(len(pieces))]
+    for name, piece in zip(names, pieces, strict=True):
+        (folder / name).write_bytes(piece)
+    return names
+
+
+def ordered(folder, **order):
+    """Let the bindery do this in the folder: (what it made, how many pages)."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-I", str(PROGRAM)],
+            input=json.dumps(order | {"made": "made"}).encode(),
+            cwd=folder,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            capture_output=True,
+            timeout=SECONDS[order["do"]],
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unprintable("toolarge") from error
+    if done.returncode:
+        raise Unprintable("toolarge")
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise Unprintable(answer["refused"])
+    return (folder / "made").read_bytes(), answer["pages"]
+
+
+@contextmanager
+def desk():
+    """An empty folder of our own, gone afterwards; never the machine's common one."""
+    place = Path(settings.DATA_DIR, "bindery")
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = Path(mkdtemp(dir=place))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_desks():
+    """Folders of workers that were killed lie about: what is old enough goes."""
+    for folder in Path(settings.DATA_DIR, "bindery").glob("*"):
+        if time.time() - folder.stat().st_mtime > STALE:
+            shutil.rmtree(folder, ignore_errors=True)
