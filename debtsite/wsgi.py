@@ -1,4 +1,7 @@
-"""What a web server loads: `granian --interface wsgi debtsite.wsgi:application`."""
+"""What a web server loads: `granian --interface wsgi debtsite.wsgi:application`.
+
+The press warms up while Django does, so that the first letter is drawn as quickly as any other.
+"""
 
 import os
 import sys
@@ -6,8 +9,12 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from negotiation.letters.press.room import ROOM
+
+ROOM.start()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
 try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"A setting is wrong. {error}")
+ROOM.await_start()

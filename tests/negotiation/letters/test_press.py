@@ -1,0 +1,207 @@
+"""The press: sealed, bounded, replaced when it is gone, and gone with the site."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from negotiation.letters.press import room
+from negotiation.letters.press.room import Fetches, PressStopped, Room, TooHeavy
+
+PAGE = Path("negotiation/letters/press/sample.html")
+SAMPLE = PAGE.read_bytes()
+SOON = 20  # seconds, on a busy machine
+
+
+def holding(text):
+    return SAMPLE.replace(b"</article>", text.encode() + b"</article>")
+
+
+BOMBS = {
+    "one word": "<p>" + "x" * 100_000 + "</p>",
+    "breaks": "<p>" + "a<br>" * 20_000 + "</p>",
+    "nesting": "<div>" * 3000 + "a",
+    "flex": '<div style="display: flex">' * 14 + "a b",
+    "rows": "<table>" + "<tr><td>a</td></tr>" * 20_000 + "</table>",
+}
+
+
+@pytest.fixture(scope="module")
+def shared():
+    place = Room()
+    yield place
+    place.close()
+
+
+@pytest.fixture
+def own():
+    place = Room()
+    yield place
+    place.close()
+
+
+def alive(process):
+    """Whether a process with this number runs; one that only waits to be counted does not."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def children(process):
+    found = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(number) for number in found.split()]
+
+
+def wait_until(holds):
+    end = time.monotonic() + SOON
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=list(BOMBS))
+def test_a_bomb_is_refused_and_the_next_letter_is_drawn(shared, bomb):
+    before = shared.draw(SAMPLE)
+    with pytest.raises(TooHeavy):
+        shared.draw(holding(bomb), seconds=1)
+    assert shared.draw(SAMPLE) == before
+
+
+def test_memory_has_a_bound(shared):
+    with pytest.raises(TooHeavy, match="MemoryError"):
+        shared.draw(holding("<b>a</b>" * 3_000_000), seconds=40)
+
+
+def test_paper_has_a_bound(shared):
+    with pytest.raises(TooHeavy, match="TooManyPages"):
+        shared.draw(holding("<p>a</p>" * 200), pages=3)
+
+
+@pytest.mark.skipif(room.HANDS < 2, reason="one processor draws one letter at a time")
+def test_a_bystander_does_not_wait_for_a_bomb(shared):
+    shared.draw(SAMPLE)
+    refused = []
+
+    def explode():
+        with suppress(TooHeavy):
+            shared.draw(holding(BOMBS["breaks"]), seconds=3)
+        refused.append(time.monotonic())
+
+    thread = threading.Thread(target=explode)
+    thread.start()
+    time.sleep(0.2)
+    for _ in range(3):
+        shared.draw(SAMPLE)
+    drawn = time.monotonic()
+    thread.join()
+    assert drawn < refused[0]
+
+
+def test_nothing_is_fetched(shared):
+    with pytest.raises(Fetches):
+        shared.draw(holding('<img src="file:///etc/passwd">'))
+
+
+def test_a_press_that_was_killed_is_replaced(own):
+    before = own.draw(SAMPLE)
+    os.kill(own._press.pid, signal.SIGKILL)
+    assert own.draw(SAMPLE) == before
+
+
+def test_a_hand_that_was_killed_is_replaced(own):
+    before = own.draw(SAMPLE)
+    (hand,) = children(own._press.pid)
+    os.kill(hand, signal.SIGKILL)
+    assert own.draw(SAMPLE) == before
+    assert hand not in children(own._press.pid)
+
+
+def test_a_hand_makes_place_for_a_fresh_one(own, monkeypatch):
+    monkeypatch.setattr(room, "LETTERS", 2)
+    seen = set()
+    for _ in range(5):
+        own.draw(SAMPLE)
+        seen.update(children(own._press.pid))
+    assert len(seen) >= 2
+    wait_until(lambda: len(children(own._press.pid)) <= 1)
+
+
+def test_a_press_that_does_not_start_is_said_to(own, monkeypatch):
+    monkeypatch.setattr(room.sys, "executable", "/bin/false")
+    with pytest.raises(PressStopped):
+        own.draw(SAMPLE)
+    monkeypatch.undo()
+    assert own.draw(SAMPLE).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_press_goes_with_the_site(number):
+    script = (
+        "from negotiation.letters.press.room import ROOM; import sys, time;"
+        "ROOM.draw(open(sys.argv[1], 'rb').read());"
+        "print(ROOM._press.pid, flush=True); time.sleep(60)"
+    )
+    site = subprocess.Popen(
+        [sys.executable, "-c", script, str(PAGE)], stdout=subprocess.PIPE, text=True
+    )
+    press = int(site.stdout.readline())
+    family = [press, *children(press)]
+    assert len(family) == 2
+    site.send_signal(number)
+    site.wait()
+    wait_until(lambda: not any(map(alive, family)))
+
+
+def test_a_copy_of_the_site_has_a_press_of_its_own(own, monkeypatch):
+    own.draw(SAMPLE)
+    reader, writer = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        own.forget()
+        pdf = own.draw(SAMPLE)
+        os.write(writer, f"{own._press.pid} {len(pdf)}".encode())
+        os._exit(0)
+    os.waitpid(copy, 0)
+    press, length = os.read(reader, 100).split()
+    assert int(press) != own._press.pid
+    assert int(length) == len(own.draw(SAMPLE))
+    os.close(reader)
+    os.close(writer)
+
+
+def test_the_press_knows_no_secret(own, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "the site's own")
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:password@host/name")
+    own.draw(SAMPLE)
+    for process in (own._press.pid, *children(own._press.pid)):
+        told = Path(f"/proc/{process}/environ").read_bytes().decode()
+        assert {line.partition("=")[0] for line in told.split("\0")} - {""} <= {
+            *room.KNOWN,
+            "LC_CTYPE",
+        }
+    script = "import sys, negotiation.letters.press.__main__; print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+    assert not {"django", "psycopg", "sqlite3"} & set(said.split())
+
+
+def test_a_hand_is_limited(own):
+    own.draw(SAMPLE)
+    (hand,) = children(own._press.pid)
+    limits = Path(f"/proc/{hand}/limits").read_text()
+    for name, value in (
+        ("Max address space", "629145600"),
+        ("Max open files", "64"),
+        ("Max file size", "20971520"),
+        ("Max core file size", "0"),
+    ):
+        assert limits.partition(name)[2].split()[0] == value
+    assert os.getpriority(os.PRIO_PROCESS, hand) >= 5
+    assert "NoNewPrivs:\t1" in Path(f"/proc/{hand}/status").read_text()
