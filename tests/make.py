@@ -29,13 +29,17 @@ from ledger.papers import Paper
 from negotiation.models import (
     Agreement,
     CallLog,
+    Enclosure,
     Letter,
     LetterDraft,
     Mailing,
     Offer,
     OwnBand,
+    PrintFile,
+    PrintRun,
     StatementRequest,
 )
+from negotiation.printing.tasks import hand_over
 from negotiation.terms import Term
 
 TODAY = date(2026, 3, 2)  # a Monday
@@ -133,13 +137,59 @@ def letter(debt, **fields):
         "issued_on": date(2026, 2, 2),
         "template_version": 1,
         "html": "<body><article>To whom it may concern</article></body>",
-        "data": {"recipient_kind": debt.holder.kind, "items": []},
+        "data": letter_data(debt),
         "pdf": b"%PDF-1.7 a letter %%EOF",
         "sha256": "0" * 64,
     } | fields
     made = Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
     Mailing.objects.create(workspace=debt.workspace, letter=made, **mailing)
     return made
+
+
+def letter_data(debt, **fields):
+    """What an issued letter keeps of its content: LetterContent.snapshot()."""
+    return {
+        "kind": "L2",
+        "language": "en",
+        "date": "2026-02-02",
+        "sender_name": debt.workspace.full_name,
+        "sender_lines": list(debt.workspace.address_lines),
+        "recipient_name": debt.holder.name,
+        "recipient_lines": list(debt.holder.address_lines),
+        "recipient_kind": debt.holder.kind,
+        "references": [],
+        "said": {},
+        "flags": [],
+        "names": {},
+        "edited": {},
+        "free_text": "",
+        "enclosures": [],
+        "own_enclosures": [],
+        "mail": "certified",
+        "mail_number": "",
+    } | fields
+
+
+def print_run(*letters, **fields):
+    """A run over these letters that waits for the worker."""
+    run = PrintRun(workspace=letters[0].workspace, **fields)
+    run.begin(letters, by=None)
+    hand_over(run)
+    return run
+
+
+def print_file(run, content=b"%PDF-1.7 letters %%EOF", **fields):
+    fields = {"kind": PrintFile.Kind.LETTERS, "content_type": "application/pdf"} | fields
+    path = run.put("letters", content)
+    return PrintFile.objects.create(
+        workspace=run.workspace, run=run, path=path, size=len(content), **fields
+    )
+
+
+def enclosure(letter, document, position=1):
+    return Enclosure.objects.create(
+        workspace=letter.workspace, letter=letter, document=document, position=position
+    )
 
 
 def letter_draft(debt, **fields):
@@ -151,7 +201,8 @@ def statement_request(debt, **fields):
     """One that is open; days of mailing go to its letter."""
     mailing = {name: fields.pop(name) for name in MAILING & set(fields)}
     fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
-    sent = fields.pop("letter", None) or letter(debt, **mailing)
+    sent = fields.pop("letter", None) or letter(debt)
+    Mailing.objects.filter(letter=sent).update(**mailing)
     return StatementRequest.objects.create(
         workspace=debt.workspace, debt=debt, letter=sent, **fields
     )

@@ -66,6 +66,7 @@ def rows(workspace, *, names=ALICES):
     creditor = make.creditor(workspace, name=creditor_name)
     debt = make.debt(workspace, nickname=nickname, collector=creditor)
     request = make.statement_request(debt)
+    run = make.print_run(make.letter(debt))
     return {
         "workspace_id": workspace,
         "creditor_id": creditor,
@@ -77,6 +78,8 @@ def rows(workspace, *, names=ALICES):
         "document_id": make.document(debt, title=title),
         "call_id": make.call(debt),
         "letter_id": request.letter,
+        "run_id": run,
+        "file_id": make.print_file(run),
         "statement_id": request,
     }
 
