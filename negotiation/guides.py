@@ -4,7 +4,7 @@ from negotiation.guides import guide
 guide(facts, step, on=day).todo
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from ledger.law.time_barred import time_bar
 from ledger.words import Text, text
 from negotiation.gates import HELP_FIRST
 from negotiation.settlement import said
-from negotiation.steps import Step, StepKind
+from negotiation.steps import WHICH_DAY, Step, StepKind
 from negotiation.strategy import Override, band
 
 LEGAL_AID = FREE_HELP[0]
@@ -96,6 +96,8 @@ def guide(debt: DebtFacts, step: Step, *, on: date, override: Override | None = 
 
     `override`: the user's own figures for an offer, which then stand here too.
     """
+    if step.why == WHICH_DAY:
+        return replace(IN_COURT, acts=IN_COURT.acts[::-1])  # the day first: all else hangs on it
     if step.kind is StepKind.PREPARE_OFFER:
         return _offer(debt, on, override)
     return GUIDES.get(step.kind, Guide())

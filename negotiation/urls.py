@@ -10,12 +10,14 @@ from negotiation.views import (
     printed_papers,
     sources,
     statements,
+    turns,
 )
 
 app_name = "negotiation"
 urlpatterns = [
     path("", board.board, name="board"),
     path("sources/bargaining/", sources.bargaining_sources, name="bargaining_sources"),
+    path("which-first/", turns.which_first, name="which_first"),
     path("debts/<uuid:debt_id>/", cases.case_file, name="case_file"),
     path("debts/<uuid:debt_id>/band/", own_bands.own_band, name="own_band"),
     path("debts/<uuid:debt_id>/timeline/", cases.timeline, name="timeline"),

@@ -12,6 +12,7 @@ from ledger.models.base import WorkspaceRecord, dollars
 from ledger.models.corrections import standing
 from ledger.models.events import Event
 from ledger.models.workspaces import Workspace
+from ledger.money import ZERO, share
 from ledger.tenancy import ScopedQuerySet
 
 # whoever stands first is the one to deal with
@@ -34,6 +35,7 @@ KNOWN_AS_IT_IS = (
     "deficiency",
     "title_shown",
 )
+MONTHS_IN_A_YEAR = 12
 # days that only a lawsuit has
 COURT_DAYS = ("sued_on", "served_on", "answer_due_on", "answered_on", "hearing_on")
 BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
@@ -340,6 +342,23 @@ class Debt(WorkspaceRecord):
             return None
         paid = [(payment.paid_on, payment.amount) for payment in standing(self.payments.all())]
         return estimate(latest.total, self.apr, since=latest.as_of, on=on, payments=paid)
+
+    def monthly_payment(self):
+        """What its minimum rule asks for each month, in dollars; zero where nobody knows.
+
+        Nothing is asked monthly any more once it is charged off or with a collector.
+        """
+        latest = self.latest_balance()
+        over = self.in_collections or self.charged_off_on or latest is None
+        if over or self.minimum_rule == self.MinimumRule.UNKNOWN:
+            return ZERO
+        asked = self.minimum_amount or ZERO
+        if self.minimum_rule != self.MinimumRule.FIXED:
+            part = share(latest.total, self.minimum_percent or ZERO)
+            if self.minimum_rule == self.MinimumRule.INTEREST_PLUS:
+                part += share(latest.total, (self.apr or ZERO) / MONTHS_IN_A_YEAR)
+            asked = max(asked, part)
+        return min(asked, latest.total)
 
     def facts(self):
         """All that the engine may know of this debt; what has the same name goes over as it is."""

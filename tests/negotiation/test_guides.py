@@ -29,7 +29,7 @@ def test_a_lawsuit_is_answered_before_the_court_and_not_by_calling_who_sues():
     assert kind is StepKind.ANSWER_LAWSUIT
     for words in ("the day by which you must answer", "in writing by that day", "Keep a copy"):
         assert words in said(made)
-    assert made.acts == (Act.ADD_COURT_PAPER, Act.ENTER_DATES)
+    assert made.acts == (Act.ENTER_DATES, Act.ADD_COURT_PAPER)  # nobody knows by when
     assert made.free_help
     assert not made.may_call
 
