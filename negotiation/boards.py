@@ -69,7 +69,7 @@ SHOW_LABELS = {
 
 
 class Row(NamedTuple):
-    """One debt on the board; `statement_id` is its open request, if there is one."""
+    """One debt on the board; `letter_id` is the letter its step is about, if it is about one."""
 
     debt_id: UUID
     name: str
@@ -82,12 +82,12 @@ class Row(NamedTuple):
     due_on: date | None
     basis: str
     amount: Decimal | None
-    statement_id: UUID | None
+    letter_id: UUID | None
     why: list
 
 
 COLUMNS = ["debt_id", "debt__nickname", "debt__kind", "holder__name", "stage", "route", "score"]
-COLUMNS += ["step", "due_on", "basis", "amount", "asked__id", "why"]
+COLUMNS += ["step", "due_on", "basis", "amount", "letter_id", "why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +172,7 @@ def later(keys, *place):
 
 
 def read(found, number):
-    values = found.annotate(asked=open_request()).values_list(*COLUMNS)[:number]
-    return [Row._make(row) for row in values]
-
-
-def open_request():
-    """The debt's open request: there is one at most, so joining it doubles no row."""
-    asked = "debt__statement_requests"
-    still_open = Q(**{f"{asked}__answered_on": None, f"{asked}__cancelled_on": None})
-    return FilteredRelation(asked, condition=still_open)
+    return [Row._make(row) for row in found.values_list(*COLUMNS)[:number]]
 
 
 def in_use(workspace):
@@ -214,7 +206,7 @@ def promised_calls(workspace, *, by):
     calls = "debt__calls"
     still_open = Q(**{f"{calls}__called_back_on": None, f"{calls}__call_back_on__lte": by})
     promised = FilteredRelation(calls, condition=still_open)
-    found = in_use(workspace).annotate(promised=promised, asked=open_request())
+    found = in_use(workspace).annotate(promised=promised)
     found = found.filter(promised__isnull=False).order_by("promised__call_back_on", "id")
     once = {}
     for *row, call_on in found.values_list(*COLUMNS, "promised__call_back_on")[:PAGE]:

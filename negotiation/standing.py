@@ -12,13 +12,13 @@ from django.db.models import F, Prefetch, Q
 
 from ledger.facts import CaseHistory, DebtFacts
 from ledger.models import Workspace
-from negotiation import scoring, stage, steps
-from negotiation.models import Sheet, Standing, StatementRequest
+from negotiation import scoring, stage, steps, talks
+from negotiation.models import Agreement, Letter, Sheet, Standing, StatementRequest
 
 VERSION = scoring.VERSION
 COLUMNS = (
-    "holder", "stage", "route", "score", "step", "why", "due_on", "presses_on", "basis", "amount",
-    "estimate", "archived", "revision", "on", "version",
+    "holder", "stage", "route", "score", "step", "letter", "why", "due_on", "presses_on", "basis",
+    "amount", "estimate", "archived", "revision", "on", "version",
 )  # fmt: skip
 
 
@@ -53,10 +53,18 @@ def update(debts, *, on):
 
 def with_history(debts):
     """The debts with all that `history` reads besides the facts."""
-    asked = StatementRequest.objects.select_related("letter").defer(
+    asked = StatementRequest.objects.select_related("letter__mailing").defer(
         "letter__html", "letter__pdf", "letter__data"
     )
-    return debts.with_facts().prefetch_related(Prefetch("statement_requests", asked), "calls")
+    letters = Letter.objects.light().select_related("mailing", "statement_request")
+    return debts.with_facts().prefetch_related(
+        Prefetch("statement_requests", asked),
+        Prefetch("letters", letters),
+        Prefetch("agreements", Agreement.objects.select_related("offer")),
+        "agreements__instalments__payment",
+        "offers",
+        "calls",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ def of(debt, *, on):
         route=found.score.route or "",
         score=found.score.points,
         step=found.step.kind,
+        letter_id=letter_of(debt, found.step),
         why=found.step.why.to_data(),
         due_on=found.step.due_on,
         presses_on=presses_on(found.step),
@@ -127,15 +136,55 @@ def history(debt):
         for call in debt.calls.all()
         if call.call_back_on and not call.called_back_on
     ]
+    others = others_of(debt)
     return CaseHistory(
         statement_issued_on=last and last.letter.issued_on,
         statement_mailed_on=last and last.mailed_on,
         statement_due_on=last and last.due_on,
         statement_answered_on=last and last.answered_on,
         validation_asked=bool(last and last.asked_as == last.AskedAs.VALIDATION),
+        letter_issued_on=min((each.issued_on for each in ready(others)), default=None),
+        letter_due_on=min((each.mailing.due_on for each in waiting_for(others)), default=None),
         call_back_on=min(waiting, default=None),
         paused_until=debt.paused_until,
         answer_due_on=debt.answer_due_on,
         answered_on=debt.answered_on,
         hearing_on=debt.hearing_on,
+        **talks.dates(debt),
     )
+
+
+# ---- letters of every other kind ----------------------------------------------------------
+
+
+def others_of(debt):
+    """The debt's letters that ask for no statement: those have a history of their own."""
+    return [letter for letter in debt.letters.all() if letter.request is None]
+
+
+def ready(letters):
+    return [letter for letter in letters if letter.mailing.is_ready]
+
+
+def waiting_for(letters):
+    return [letter for letter in letters if letter.mailing.is_waiting]
+
+
+def letter_of(debt, step):
+    """The letter this step is about: the request's own, else the one that has waited longest."""
+    if step.kind in (steps.StepKind.WAIT_FOR_ANSWER, steps.StepKind.CHASE_ANSWER):
+        return request_letter(debt)
+    if step.kind is steps.StepKind.FOLLOW_UP:
+        found = sorted(waiting_for(others_of(debt)), key=lambda letter: letter.mailing.due_on)
+        return found[0].pk if found else None
+    if step.kind is not steps.StepKind.MAIL_LETTER:
+        return None
+    asked = [ask.letter for ask in debt.statement_requests.all() if ask.is_open]
+    found = ready(asked) or sorted(ready(others_of(debt)), key=lambda letter: letter.issued_on)
+    return found[0].pk if found else None
+
+
+def request_letter(debt):
+    """The letter of the open request; there is one at most."""
+    asked = (ask.letter_id for ask in debt.statement_requests.all() if ask.is_open)
+    return next(asked, None)

@@ -26,7 +26,12 @@ OF_ACT = {
     Act.ADD_PAPER: ("ledger:document_create", "", "paperclip"),
     Act.ADD_PAYMENT: ("ledger:payment_create", "", "wallet2"),
 }
-OF_STATEMENT = (StepKind.MAIL_LETTER, StepKind.WAIT_FOR_ANSWER, StepKind.CHASE_ANSWER)
+OF_LETTER = (
+    StepKind.MAIL_LETTER,
+    StepKind.WAIT_FOR_ANSWER,
+    StepKind.CHASE_ANSWER,
+    StepKind.FOLLOW_UP,
+)
 OF_WORKSPACE = (StepKind.ENTER_CASH, StepKind.SAVE_CASH)
 # nothing to do but wait, save or go on as before: never what to do next
 PATIENT = (
@@ -61,10 +66,10 @@ class Pages:
         route, field, _icon = OF_ACT[act]
         return self.address(route, debt_id) + field
 
-    def step(self, kind, debt_id, statement_id=None):
+    def step(self, kind, debt_id, letter_id=None):
         """Where this step of a debt is done; its case file where no page is made for it alone."""
-        if kind in OF_STATEMENT and statement_id:
-            return self.address("negotiation:statement_detail", statement_id)
+        if kind in OF_LETTER and letter_id:
+            return self.address("negotiation:letter_detail", letter_id)
         if kind in OF_WORKSPACE:
             return self.address("ledger:workspace_edit", self.workspace_id) + "#id_cash"
         if kind == StepKind.RESUME:

@@ -4,6 +4,7 @@ from negotiation.views import (
     board,
     calls,
     cases,
+    drafts,
     letters,
     own_bands,
     print_runs,
@@ -25,24 +26,31 @@ urlpatterns = [
         "debts/<uuid:debt_id>/statements/new/", statements.statement_create, name="statement_create"
     ),
     path("statements/<uuid:statement_id>/", statements.statement_detail, name="statement_detail"),
-    path("statements/<uuid:statement_id>/mail/", statements.statement_mail, name="statement_mail"),
     path(
         "statements/<uuid:statement_id>/answer/",
         statements.statement_answer,
         name="statement_answer",
     ),
     path(
-        "statements/<uuid:statement_id>/cancel/",
-        statements.statement_cancel,
-        name="statement_cancel",
-    ),
-    path(
         "statements/<uuid:statement_id>/again/",
         statements.statement_again,
         name="statement_again",
     ),
+    path("debts/<uuid:debt_id>/letters/new/", drafts.letter_choose, name="letter_choose"),
+    path(
+        "debts/<uuid:debt_id>/letters/new/<slug:kind>/", drafts.letter_create, name="letter_create"
+    ),
+    path("drafts/<uuid:draft_id>/discard/", drafts.draft_discard, name="draft_discard"),
+    path("drafts/<uuid:draft_id>/restore/", drafts.draft_restore, name="draft_restore"),
+    path("workspaces/<uuid:workspace_id>/letters/", letters.letter_list, name="letter_list"),
     path("letters/<uuid:letter_id>/", letters.letter_detail, name="letter_detail"),
     path("letters/<uuid:letter_id>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("letters/<uuid:letter_id>/mail/", letters.letter_mail, name="letter_mail"),
+    path("letters/<uuid:letter_id>/return/", letters.letter_return, name="letter_return"),
+    path("letters/<uuid:letter_id>/back/", letters.letter_take_back, name="letter_take_back"),
+    path("letters/<uuid:letter_id>/aside/", letters.letter_set_aside, name="letter_set_aside"),
+    path("letters/<uuid:letter_id>/look/", letters.letter_look, name="letter_look"),
+    path("letters/<uuid:letter_id>/correct/", letters.letter_correct, name="letter_correct"),
     path(
         "workspaces/<uuid:workspace_id>/print/",
         print_runs.print_run_create,

@@ -199,7 +199,7 @@ def letter_draft(debt, **fields):
 
 def statement_request(debt, **fields):
     """One that is open; days of mailing go to its letter."""
-    mailing = {name: fields.pop(name) for name in MAILING & set(fields)}
+    mailing = {name: fields.pop(name) for name in MAILING & set(fields) - {"answered_on"}}
     fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
     sent = fields.pop("letter", None) or letter(debt)
     Mailing.objects.filter(letter=sent).update(**mailing)

@@ -5,6 +5,7 @@ a new parameter fails here until `rows` says how to make what it names.
 """
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -66,6 +67,7 @@ def rows(workspace, *, names=ALICES):
     creditor = make.creditor(workspace, name=creditor_name)
     debt = make.debt(workspace, nickname=nickname, collector=creditor)
     request = make.statement_request(debt)
+    draft = make.letter_draft(debt, answers={"free_text": [total]})
     run = make.print_run(make.letter(debt))
     return {
         "workspace_id": workspace,
@@ -80,7 +82,12 @@ def rows(workspace, *, names=ALICES):
         "letter_id": request.letter,
         "run_id": run,
         "file_id": make.print_file(run),
+        "draft_id": draft,
+        "kind": SimpleNamespace(pk="L4"),
         "statement_id": request,
+        "offer_id": (offer := make.offer(debt, "10.00")),
+        "agreement_id": (deal := make.agreement(debt, offer=offer, written=False)),
+        "instalment_id": deal.instalments.get(),
     }
 
 

@@ -22,8 +22,10 @@ from ledger.models import (
 )
 from negotiation import standing
 from negotiation.demo import papers, story
-from negotiation.forms.statements import StatementRequestForm
-from negotiation.letters.issue import issue_statement_request
+from negotiation.forms.letters import LetterForm
+from negotiation.letters.issue import Order, issue
+from negotiation.letters.kinds import kind_for
+from negotiation.letters.recipients import addressee
 from negotiation.models import CallLog
 
 EMAIL, PASSWORD = "demo@example.org", "one letter at a time"
@@ -147,17 +149,25 @@ class Case:
     def letter(self, *, on, contact=None, **chosen):
         if native.missing():
             return
-        form = StatementRequestForm(
-            initial=chosen | {"contact": self.find(contact)}, debt=self.debt, on=on
-        )
-        self.asked, _made = issue_statement_request(
-            self.debt, self.debt.holder, form.content(), form_key=form.initial["form_key"],
-            by=self.person,
+        kind = kind_for(self.debt.holder.party)
+        to = addressee(self.debt, kind)
+        data = LetterForm.begun(self.debt, kind, to, on=on)
+        for name, value in chosen.items():
+            data.setlist(name, list(map(str, value)) if isinstance(value, list) else [str(value)])
+        if desk := self.find(contact):
+            data["contact"] = str(desk.pk)
+        form = LetterForm(data, debt=self.debt, kind=kind, to=to, on=on)
+        made, _new = issue(
+            Order(
+                debt=self.debt, to=to, content=form.content(), form_key=form.value("form_key"),
+                by=self.person,
+            )
         )  # fmt: skip
+        self.asked = made.request
 
     def mail(self, *, on, **how):
         if self.asked:
-            self.asked.mail(by=self.person, mailed_on=on, **how)
+            self.asked.letter.mailing.mail(by=self.person, mailed_on=on, **how)
 
     def answer(self, *, on, came, document=None, **parts):
         entry = self.balance(on=on, source="creditor_statement", **parts)

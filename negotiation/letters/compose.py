@@ -77,6 +77,24 @@ def references(
     return tuple((label.say(language), value) for label, value in rows if value)
 
 
+def references_in(table, language, other):
+    """The rows of a reference table in another language; names and numbers stay."""
+    words = {
+        each.say(language): each.say(other) for each in (CREDITOR, ACCOUNT, REFERENCE, CLAIMED)
+    }
+    return tuple(
+        (words.get(label, label), _value_in(value, language, other)) for label, value in table
+    )
+
+
+def _value_in(value, language, other):
+    for pattern in (ENDING, UNDER):
+        start = pattern.say(language).partition("{")[0]
+        if value.startswith(start):
+            return pattern.say(other).partition("{")[0] + value.removeprefix(start)
+    return value
+
+
 def to_html(content):
     """The whole document, as it is kept and made into a PDF."""
     author = _line(content.sender_name, "sender")

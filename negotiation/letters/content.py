@@ -1,31 +1,42 @@
 """From a debt's rows to what a letter says of it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from ledger.facts import Basis, DebtKind, Security
 from ledger.law.time_barred import time_bar
 from ledger.law.validation import validation_open
+from negotiation.letters import compose
 from negotiation.letters.compose import references
 from negotiation.letters.letter import LetterContent
-from negotiation.letters.parts import COLLECTORS, Recipient
+from negotiation.letters.parts import COLLECTORS, OUTSIDERS, Recipient
+from negotiation.strategy import band
+
+ANSWER_TIME = timedelta(days=30)  # practice, no law: how long an offer usually stays open
 
 
-def content_for(debt, creditor, *, kind, on, language, address, contact=None, said, **parts):
-    """The content of a letter of this kind about the debt, to this creditor of it.
+def content_for(
+    debt, to, *, kind, on, language, address, contact=None, said, attested=False, **parts
+):
+    """The content of a letter of this kind about the debt, to this addressee (recipients.py).
 
-    `said` holds the answers by question; `parts` go through as they are.
+    `said` holds the answers by question; `parts` go through as they are. `attested`: the writer
+    says that bankruptcy is truly next.
     """
-    workspace, to = debt.workspace, Recipient(creditor.party)
+    workspace = debt.workspace
+    flags = flags_of(debt, to.party, notice_on=said.get("notice_on"), on=on)
     return LetterContent(
         kind=kind.id,
         language=language,
         date=on,
         sender_name=workspace.full_name,
         sender_lines=workspace.address_lines,
-        recipient_name=creditor.name,
+        recipient_name=to.name,
         recipient_lines=(*attention(contact), *lines(address)),
-        recipient_kind=to,
-        references=reference_table(debt, creditor, language),
+        recipient_kind=to.party,
+        references=reference_table(debt, to, language),
         said=said,
-        flags=flags_of(debt, to, notice_on=said.get("notice_on"), on=on),
+        flags=flags | ({"bankruptcy_attested"} if attested else set()),
         names=names_of(debt),
         **parts,
     )
@@ -85,15 +96,42 @@ def names_in(content):
     )
 
 
-def reference_table(debt, creditor, language):
+def reference_table(debt, to, language):
+    """What names the debt on the paper; a bureau or bank knows it by what the letter lists."""
+    if to.party in OUTSIDERS:
+        return ()
     original = debt.original_creditor
     latest = debt.latest_balance()
     numbered = debt.account_last4 or debt.reference
     return references(
         language,
-        creditor=original.name if original and original != creditor else "",
+        creditor=original.name if original and original != to.creditor else "",
         last4=debt.account_last4,
         name="" if numbered else debt.workspace.full_name,
         reference=debt.reference,
-        claimed=latest.total if latest and creditor.party.collects_for_others else None,
+        claimed=latest.total if latest and to.party in COLLECTORS else None,
     )
+
+
+def prefilled(debt, *, on):
+    """What the debt can answer of a letter's questions, by the names of `from` in its file."""
+    limits = band(debt.facts(), on=on).limits
+    latest = debt.latest_balance()
+    return {
+        "offer_amount": limits and limits.open.amount,
+        "notice_on": debt.notice_received_on,
+        "balance": latest and latest.total,
+        "answer_by": on + ANSWER_TIME,
+        "original_creditor": debt.original_creditor and debt.original_creditor.name,
+        "owner": debt.owner and debt.owner.name,
+        "last_paid_on": debt.last_paid_on,
+        "today": on,
+    }
+
+
+def reading_copy(content, language):
+    """The same letter in another language, for its writer to read; it is never mailed."""
+    if language == content.language:
+        return content
+    table = compose.references_in(content.references, content.language, language)
+    return replace(content, language=language, references=table)

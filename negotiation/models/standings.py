@@ -4,6 +4,7 @@ from django.db import models
 
 from ledger.models import Creditor, Debt, Record, Workspace, dollars
 from ledger.tenancy import ScopedQuerySet
+from negotiation.models.letters import Letter
 
 
 class OrLast(models.Func):
@@ -37,6 +38,7 @@ class Standing(Record):
     route = models.CharField(max_length=20, blank=True)
     score = models.SmallIntegerField(null=True)
     step = models.CharField(max_length=20)
+    letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="+")  # of the step
     why = models.JSONField(default=list)  # a Text, in strings
     due_on = models.DateField(null=True)
     presses_on = models.DateField(default=date.max)  # due_on to sort by, never empty

@@ -129,7 +129,7 @@ class Reader:
             is_late=row.due_on is not None and row.due_on < self.on,
             late=self.late(row.due_on),
             case_url=self.pages.case(row.debt_id),
-            act_url=self.pages.step(row.step, row.debt_id, row.statement_id),
+            act_url=self.pages.step(row.step, row.debt_id, row.letter_id),
             call_url=self.pages.call(row.debt_id),
         )
 

@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger.models import Debt
-from ledger.wording import day, dollars, say
+from ledger.wording import dollars, say
 from negotiation import fact_sheet, outlook, scoring, standing
 from negotiation.guides import guide
+from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.timeline import page
+from negotiation.views.drafts import drafts_of
 
 CALLS_SHOWN = 5
 
@@ -30,7 +32,8 @@ def case_file(request, debt_id):
         **history_page(debt, ""),
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
-        "requests": requests(debt, on=on),
+        "letters": listed(debt.letters.all(), on=on),
+        "drafts": drafts_of(debt),
         "calls": calls[:CALLS_SHOWN],
         "more_calls": len(calls) > CALLS_SHOWN,
         "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
@@ -76,8 +79,7 @@ def where_it_stands(debt, *, on):
 def next_card(debt, found, *, on):
     """What the step's card needs besides its words; no button of its own where this is the page."""
     step, pages = found.step, Pages(debt.workspace_id)
-    asked = next((ask for ask in debt.statement_requests.all() if ask.is_open), None)
-    url = pages.step(step.kind, debt.pk, asked and asked.pk)
+    url = pages.step(step.kind, debt.pk, standing.letter_of(debt, step))
     own = getattr(debt, "own_band", None)
     return {
         "url": "" if url == pages.case(debt.pk) else url,
@@ -130,27 +132,3 @@ def parts(entry):
     )
     said = [says.format(amount=dollars(part)) for says, part in known if part is not None]
     return ", ".join(said)
-
-
-def requests(debt, *, on):
-    """Every statement request with its state in one sentence, the newest first."""
-    return [
-        {"row": asked, "state": state_of(asked, on=on), "is_late": asked.is_overdue(on=on)}
-        for asked in debt.statement_requests.all()
-    ]
-
-
-def state_of(asked, *, on):
-    if asked.cancelled_on:
-        return _("Taken back on {day}").format(day=day(asked.cancelled_on))
-    if asked.answered_on:
-        return _("Answered on {day}").format(day=day(asked.answered_on))
-    if asked.mailed_on is None:
-        return _("Written on {day}, not mailed yet").format(day=day(asked.letter.issued_on))
-    if asked.is_overdue(on=on):
-        return _("Mailed on {mailed}. Their answer was due on {due}.").format(
-            mailed=day(asked.mailed_on), due=day(asked.due_on)
-        )
-    return _("Mailed on {mailed}. An answer may come until {due}.").format(
-        mailed=day(asked.mailed_on), due=day(asked.due_on)
-    )

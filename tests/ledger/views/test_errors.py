@@ -78,7 +78,9 @@ def test_a_call(visit, debt):
 
 
 def test_a_letter(visit, debt):
-    page = visit.send("negotiation:statement_create", debt, language="xx", issue="1")
+    url = reverse("negotiation:letter_create", args=[debt.pk, "L2"])
+    shown = dict(visit.client.get(url).context["form"].data.lists())
+    page = visit.client.post(url, shown | {"language": "xx", "issue": "1"})
     assert [target for target, _words in told(page)] == ["id_language"]
     for fold in page.text.split("<details")[1:]:
         opened = " open" in fold.split(">")[0]
@@ -86,12 +88,12 @@ def test_a_letter(visit, debt):
 
 
 def test_an_answer_and_the_mailing_details(visit, debt):
-    asked = make.statement_request(debt, mailed_on=make.TODAY, mail_method="certified")
+    asked = make.statement_request(debt, mailed_on=make.TODAY, method="certified")
     answer = reverse("negotiation:statement_answer", args=[asked.pk])
     page = visit.client.post(answer, {"answered_on": "2026-12-01", "total": "5"})
     assert "id_answered_on" in [target for target, _words in told(page)]
-    mail = reverse("negotiation:statement_mail", args=[asked.pk])
-    page = visit.client.post(mail, {"mailed_on": "2026-12-01", "mail_method": "certified"})
+    mail = reverse("negotiation:letter_mail", args=[asked.letter_id])
+    page = visit.client.post(mail, {"mailed_on": "2026-12-01", "method": "certified"})
     assert [target for target, _words in told(page)] == ["id_mailed_on"]
     fold = page.text.split("Correct the mailing details")[0].rsplit("<details", 1)[1]
     assert " open" in fold.split(">")[0]

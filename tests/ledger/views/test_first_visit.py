@@ -39,7 +39,7 @@ def test_the_first_visit_ends_at_the_letter(client, newcomer):
     page = client.post(URL, SENDER | DEBT, follow=True)
 
     debt = Debt.objects.get()
-    assert page.redirect_chain[-1][0] == reverse("negotiation:statement_create", args=[debt.pk])
+    assert page.redirect_chain[-1][0] == reverse("negotiation:letter_create", args=[debt.pk, "L2"])
     assert "Desert Peak Recovery" in page.text
     assert debt.collector.name == "Desert Peak Recovery"
     assert debt.in_collections
@@ -99,15 +99,16 @@ def test_an_original_creditor_is_asked_for_a_statement_not_sent_a_dispute(client
     debt = Debt.objects.get()
     assert debt.original_creditor
     assert not debt.in_collections
-    client.post(reverse("negotiation:statement_create", args=[debt.pk]), issue_form(client, debt))
+    client.post(
+        reverse("negotiation:letter_create", args=[debt.pk, "L1"]), issue_form(client, debt)
+    )
     assert Letter.objects.get().kind == "L1"
 
 
 def issue_form(client, debt):
     """The letter's form as it was shown, sent back untouched."""
-    page = client.get(reverse("negotiation:statement_create", args=[debt.pk]))
-    form = page.context["form"]
-    return {name: value for name in form.fields if (value := form[name].value())} | {"issue": "1"}
+    page = client.get(reverse("negotiation:statement_create", args=[debt.pk]), follow=True)
+    return dict(page.context["form"].data.lists()) | {"issue": "1"}
 
 
 def test_a_day_is_a_day_at_home(client, newcomer, time_machine):

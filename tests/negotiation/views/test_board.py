@@ -109,13 +109,11 @@ def test_a_lawsuit_comes_before_everything(board, workspace):
 def test_a_late_answer_stands_out_and_is_never_blamed_on_the_reader(board, workspace):
     debt = make.debt(workspace, nickname="Hospital")
     sent = make.letter(debt, issued_on=date(2026, 1, 4))
-    asked = make.statement_request(
-        debt, letter=sent, mailed_on=date(2026, 1, 5), due_on=date(2026, 2, 20)
-    )
+    make.statement_request(debt, letter=sent, mailed_on=date(2026, 1, 5), due_on=date(2026, 2, 20))
     page = board()
     assert page.context["first"].is_late
     assert "since Feb 20" in page.text
-    assert page.context["first"].act_url == reverse("negotiation:statement_detail", args=[asked.pk])
+    assert page.context["first"].act_url == reverse("negotiation:letter_detail", args=[sent.pk])
 
 
 def test_waiting_is_nothing_to_do(board, workspace):

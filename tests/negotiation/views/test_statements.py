@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.facts import Basis, CreditorKind
+from negotiation.letters.kinds import kind_for
 from negotiation.models import Letter, Standing, StatementRequest
 from negotiation.stage import Stage
 from tests import make
@@ -21,20 +22,29 @@ def signed_in(client, alice, time_machine):
     return client
 
 
+def shown(client, debt):
+    """The form that asks whoever holds the debt, as it is shown."""
+    url = reverse("negotiation:statement_create", args=[debt.pk])
+    return client.get(url, follow=True).context["form"]
+
+
+def url_of(debt):
+    kind = kind_for(debt.holder.party).id
+    return reverse("negotiation:letter_create", args=[debt.pk, kind])
+
+
 def form_of(client, debt, **changes):
-    """The form as it was shown, with what somebody changed in it."""
-    form = client.get(reverse("negotiation:statement_create", args=[debt.pk])).context["form"]
-    shown = {name: value for name in form.fields if (value := form[name].value())}
-    return shown | {"issue": "1"} | changes
+    """What the form holds when it is shown, with what somebody changed in it."""
+    return dict(shown(client, debt).data.lists()) | {"issue": "1"} | changes
 
 
 def issue(client, debt, **changes):
-    url = reverse("negotiation:statement_create", args=[debt.pk])
-    return client.post(url, form_of(client, debt, **changes))
+    return client.post(url_of(debt), form_of(client, debt, **changes))
 
 
 def act(client, name, asked, **typed):
-    return client.post(reverse(f"negotiation:{name}", args=[asked.pk]), typed, follow=True)
+    row = asked.letter if name.startswith("letter") else asked
+    return client.post(reverse(f"negotiation:{name}", args=[row.pk]), typed, follow=True)
 
 
 @pytest.fixture
@@ -45,7 +55,7 @@ def asked(signed_in, debt):
 
 @pytest.fixture
 def mailed(signed_in, asked):
-    act(signed_in, "statement_mail", asked, mailed_on="2026-03-02", mail_method="certified")
+    act(signed_in, "letter_mail", asked, mailed_on="2026-03-02", method="certified")
     asked.refresh_from_db()
     return asked
 
@@ -84,9 +94,8 @@ def test_the_letter_is_frozen_with_its_page_its_data_and_its_pdf(signed_in, debt
 
 
 def test_a_double_click_makes_one_letter(signed_in, debt):
-    url = reverse("negotiation:statement_create", args=[debt.pk])
     form = form_of(signed_in, debt)
-    pages = [signed_in.post(url, form) for _click in range(2)]
+    pages = [signed_in.post(url_of(debt), form) for _click in range(2)]
     assert StatementRequest.objects.count() == Letter.objects.count() == 1
     assert len({page["Location"] for page in pages}) == 1
 
@@ -95,18 +104,17 @@ def test_a_second_tab_is_led_to_the_request_there_is(signed_in, debt):
     url = reverse("negotiation:statement_create", args=[debt.pk])
     forms = [form_of(signed_in, debt) for _tab in range(2)]
     for form in forms:
-        signed_in.post(url, form)
+        signed_in.post(url_of(debt), form)
     assert StatementRequest.objects.count() == 1
     assert "asked already" in signed_in.get(url, follow=True).text
 
 
 def test_the_preview_follows_what_is_typed_and_makes_nothing(signed_in, debt):
-    url = reverse("negotiation:statement_create", args=[debt.pk])
     form = form_of(signed_in, debt, free_text="Please also send the call notes.")
     del form["issue"]
 
-    whole = signed_in.post(url, form)
-    part = signed_in.post(url, form, headers={"HX-Request": "true"})
+    whole = signed_in.post(url_of(debt), form)
+    part = signed_in.post(url_of(debt), form, headers={"HX-Request": "true"})
 
     assert "Please also send the call notes." in whole.text
     assert "Please also send the call notes." in part.text
@@ -151,10 +159,10 @@ def test_the_days_count_from_the_mailing_and_then_from_delivery(signed_in, maile
     assert mailed.due_on == date(2026, 4, 1)
     act(
         signed_in,
-        "statement_mail",
+        "letter_mail",
         mailed,
         mailed_on="2026-03-01",
-        mail_method="certified",
+        method="certified",
         delivered_on="2026-03-02",
     )
     mailed.refresh_from_db()
@@ -165,10 +173,10 @@ def test_delivery_moves_the_clock(signed_in, mailed, time_machine):
     time_machine.move_to("2026-03-09T17:00Z")
     act(
         signed_in,
-        "statement_mail",
+        "letter_mail",
         mailed,
         mailed_on="2026-03-02",
-        mail_method="certified",
+        method="certified",
         delivered_on="2026-03-06",
     )
     mailed.refresh_from_db()
@@ -229,13 +237,13 @@ def test_figures_that_do_not_add_up_are_sent_back(signed_in, mailed):
 
 
 def test_a_letter_is_taken_back_only_until_it_is_mailed(signed_in, asked):
-    act(signed_in, "statement_cancel", asked)
+    act(signed_in, "letter_take_back", asked)
     asked.refresh_from_db()
     assert asked.cancelled_on
 
 
 def test_a_mailed_letter_cannot_be_taken_back(signed_in, mailed):
-    page = act(signed_in, "statement_cancel", mailed)
+    page = act(signed_in, "letter_take_back", mailed)
     mailed.refresh_from_db()
     assert mailed.cancelled_on is None
     assert "cannot be taken back" in page.text
@@ -244,7 +252,7 @@ def test_a_mailed_letter_cannot_be_taken_back(signed_in, mailed):
 def test_an_answered_request_stays_as_it_was(signed_in, mailed):
     answer = {"form_key": "5f0c3f1e-5a4f-4a3a-9d0e-1f0f6e7a8b9c", "answered_on": "2026-03-02"}
     act(signed_in, "statement_answer", mailed, **answer)
-    page = act(signed_in, "statement_mail", mailed, mailed_on="2026-03-02", mail_method="fax")
+    page = act(signed_in, "letter_mail", mailed, mailed_on="2026-03-02", method="fax")
     assert "Nothing was changed" in page.text
 
 
@@ -258,7 +266,7 @@ def test_without_a_holder_there_is_nobody_to_ask(signed_in, debt):
 def test_without_an_address_of_your_own_it_is_asked_for(signed_in, debt):
     debt.workspace.street = ""
     debt.workspace.save()
-    page = signed_in.get(reverse("negotiation:statement_create", args=[debt.pk]))
+    page = signed_in.get(url_of(debt))
     assert page["Location"] == reverse("ledger:workspace_edit", args=[debt.workspace_id])
 
 
@@ -297,21 +305,21 @@ def kinds(debt):
 
 
 def test_delivery_is_told_once_and_a_correction_says_so(signed_in, debt, mailed):
-    known = {"mailed_on": "2026-03-02", "mail_method": "certified"}
-    act(signed_in, "statement_mail", mailed, delivered_on="2026-03-02", **known)
-    act(signed_in, "statement_mail", mailed, tracking_number="9407", **known)
+    known = {"mailed_on": "2026-03-02", "method": "certified"}
+    act(signed_in, "letter_mail", mailed, delivered_on="2026-03-02", **known)
+    act(signed_in, "letter_mail", mailed, number="9407", **known)
     assert kinds(debt)[-3:] == ["letter_mailed", "letter_delivered", "mailing_corrected"]
 
 
 def test_a_late_answer_lets_you_write_again(signed_in, alice, debt, mailed, time_machine):
     time_machine.move_to("2026-04-02T17:00Z")
     signed_in.force_login(alice)  # the session of a month ago is over
-    page = signed_in.get(reverse("negotiation:statement_detail", args=[mailed.pk]))
+    page = signed_in.get(reverse("negotiation:statement_detail", args=[mailed.pk]), follow=True)
     assert "Write again" in page.text
 
     page = act(signed_in, "statement_again", mailed)
 
-    assert page.redirect_chain[-1][0] == reverse("negotiation:statement_create", args=[debt.pk])
+    assert page.redirect_chain[-1][0] == url_of(debt)
     issue(signed_in, debt)
     assert StatementRequest.objects.open().get() != mailed
     assert "request_unanswered" in kinds(debt)

@@ -1,0 +1,42 @@
+"""Who a kind of letter can go to: the debt's own parties first, then bureaus and the bank."""
+
+from dataclasses import dataclass
+
+from ledger.models import Creditor
+from negotiation.letters.parts import OUTSIDERS, LetterKind, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody a letter may go to; without `creditor`, name and address are typed on the form.
+
+    `key` is the creditor's id, or "credit_bureau" or "bank".
+    """
+
+    key: str
+    party: Recipient
+    creditor: Creditor | None = None
+    name: str = ""
+    address: str = ""
+
+    def called(self, name):
+        """The same one under the name that was typed."""
+        return Addressee(self.key, self.party, self.creditor, self.name or name, self.address)
+
+
+def addressees(debt, kind: LetterKind):
+    """Everybody this kind fits, the party to deal with today first."""
+    found = {}
+    for creditor in debt.parties():
+        party = Recipient(creditor.party)
+        if party in kind.to:
+            key = str(creditor.pk)
+            found.setdefault(key, Addressee(key, party, creditor, creditor.name, creditor.address))
+    outside = (Addressee(party.value, party) for party in Recipient if party in OUTSIDERS & kind.to)
+    return [*found.values(), *outside]
+
+
+def addressee(debt, kind, key=""):
+    """The one of that key, else the first it fits; None where it fits nobody."""
+    found = addressees(debt, kind)
+    return next((each for each in found if each.key == key), next(iter(found), None))

@@ -1,0 +1,271 @@
+"""Choosing a letter for a debt and writing it; what is typed is kept as a draft all along."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ledger.models import Debt
+from ledger.views.undo import done_with_undo
+from negotiation import standing
+from negotiation.forms.letters import LetterForm, was
+from negotiation.letters.issue import Order, RequestOpen, issue
+from negotiation.letters.kinds import KINDS
+from negotiation.letters.offering import offered, why_not
+from negotiation.letters.parts import AskType, Recipient
+from negotiation.letters.pdf import PdfUnavailable
+from negotiation.letters.proofreading import findings, put_safely
+from negotiation.letters.recipients import addressee, addressees
+from negotiation.models import LetterDraft
+
+OUTSIDE = {
+    Recipient.CREDIT_BUREAU: gettext_lazy("A credit bureau"),
+    Recipient.BANK: gettext_lazy("Your bank"),
+}
+SHORT_LIST = 5
+
+
+def find_debt(request, debt_id):
+    return get_object_or_404(standing.with_history(Debt.objects.for_user(request.user)), pk=debt_id)
+
+
+@require_safe
+def letter_choose(request, debt_id):
+    debt = find_debt(request, debt_id)
+    context = {"debt": debt, "drafts": drafts_of(debt), **offered(debt, on=localdate())}
+    return render(request, "negotiation/letter_choose.html", context)
+
+
+def drafts_of(debt):
+    return listed(debt.letter_drafts.kept())
+
+
+def drafts_in(workspace):
+    return listed(LetterDraft.kept_in(workspace).select_related("debt"))
+
+
+def listed(drafts):
+    """Drafts, each with its address and what it is called."""
+    return [
+        {
+            "row": draft,
+            "title": KINDS[draft.kind].title.say(get_language()),
+            "url": write_url(draft.debt, draft.kind, draft.recipient),
+        }
+        for draft in drafts
+        if draft.kind in KINDS
+    ]
+
+
+def write_url(debt, kind, recipient=""):
+    url = reverse("negotiation:letter_create", args=[debt.pk, kind])
+    return f"{url}?{urlencode({'to': recipient})}" if recipient else url
+
+
+def letter_create(request, debt_id, kind):
+    debt = find_debt(request, debt_id)
+    if kind not in KINDS:
+        raise Http404
+    kind = KINDS[kind]
+    to = addressee(debt, kind, request.GET.get("to", ""))
+    draft = to and debt.letter_drafts.kept().filter(kind=kind.id, recipient=to.key).first()
+    if obstacle := in_the_way(request, debt, kind, to, draft):
+        return obstacle
+    if request.method == "POST":
+        return write(request, debt, kind, to, draft)
+    data = MultiValueDict(draft.answers) if draft else begun(debt, kind, to)
+    form = LetterForm(data, debt=debt, kind=kind, to=to, on=localdate())
+    return show(request, form, draft)
+
+
+def begun(debt, kind, to):
+    """A new letter's answers: the debt's facts, or those typed for another recipient before."""
+    data = LetterForm.begun(debt, kind, to, on=localdate())
+    if other := debt.letter_drafts.kept().filter(kind=kind.id, replaces=None).first():
+        mine = ("form_key", "name", "address", "contact")
+        said = {name: value for name, value in other.answers.items() if name not in mine}
+        for name, values in said.items():
+            data.setlist(name, values)
+    return data
+
+
+def in_the_way(request, debt, kind, to, draft):
+    """Where to go first when this letter cannot be written yet, or should not be at all."""
+    if debt.holder is None:
+        messages.info(request, _("First say who holds this debt."))
+        return redirect("ledger:debt_holder", debt.pk)
+    if not debt.workspace.can_write_letters:
+        messages.info(request, _("A letter needs your name and mailing address first."))
+        return redirect("ledger:workspace_edit", debt.workspace_id)
+    if kind.asked_as and (asked := open_request(debt, draft)):
+        if request.method == "GET":
+            messages.info(request, _("You have asked already. Here is where it stands."))
+        return redirect("negotiation:letter_detail", asked.letter_id)
+    if to is None:
+        messages.info(request, _("This letter fits nobody who is involved in this debt."))
+        return redirect("negotiation:letter_choose", debt.pk)
+    if not (draft and draft.replaces_id) and (reason := why_not(debt, kind, to, on=localdate())):
+        messages.info(request, reason)
+        return redirect("negotiation:letter_choose", debt.pk)
+    return None
+
+
+def open_request(debt, draft):
+    """The request that waits for an answer, unless the draft puts its letter right."""
+    corrected = draft and draft.replaces_id
+    found = (asked for asked in debt.statement_requests.all() if asked.is_open)
+    return next((asked for asked in found if asked.letter_id != corrected), None)
+
+
+# ---- writing ------------------------------------------------------------------------------
+
+
+def write(request, debt, kind, to, draft):
+    """Keep what was typed; then make the letter, put a safer sentence in, or just show it."""
+    data = request.POST
+    if "use" in data:
+        data = put_safely(
+            LetterForm(data, debt=debt, kind=kind, to=to, on=localdate()), data["use"]
+        )
+    form = LetterForm(data, debt=debt, kind=kind, to=to, on=localdate())
+    if made := letter_made(debt, form):
+        return redirect("negotiation:letter_detail", made.pk)
+    draft = keep(debt, kind, to, form)
+    if "issue" in data and form.is_ready() and not blocked(form):
+        return make(request, form, draft)
+    return show(request, form, draft)
+
+
+def letter_made(debt, form):
+    """The letter this very form made before: a second click, or a late copy of what was typed."""
+    key = form.value("form_key")
+    return key and debt.letters.light().filter(form_key=key).first()
+
+
+def keep(debt, kind, to, form):
+    draft, _made = LetterDraft.keep(debt, kind.id, to.key, form.typed())
+    return draft
+
+
+def blocked(form):
+    """Whether a sentence would do harm: its finding is shown, and the letter waits."""
+    return any(found.blocks for found in findings(form))
+
+
+def make(request, form, draft):
+    order = Order(
+        debt=form.debt,
+        to=form.to,
+        content=form.content(),
+        form_key=form.value("form_key"),
+        by=request.user,
+        papers=tuple(form.value("documents") or ()),
+        replaces=draft.replaces,
+    )
+    try:
+        letter, _made = issue(order)
+    except RequestOpen:
+        messages.info(request, _("You have asked already. Here is where it stands."))
+        asked = form.debt.statement_requests.open().get()
+        return redirect("negotiation:letter_detail", asked.letter_id)
+    except PdfUnavailable as error:
+        messages.error(request, str(error))
+        return show(request, form, draft)
+    form.keep_what_it_learned()
+    return redirect("negotiation:letter_detail", letter.pk)
+
+
+def show(request, form, draft):
+    context = live(form, draft)
+    if request.htmx:
+        shown = request.POST.get("asked", "").split(",")
+        context["asks_changed"] = shown != [ask.key for ask in form.asks]
+        context["edits_changed"] = form.new_words or form.words_shown != form.edits
+        return render(request, "negotiation/_letter_live.html", context)
+    return render(request, "negotiation/letter_form.html", context | around(form, draft))
+
+
+def live(form, draft):
+    """What may change with every answer."""
+    told, other = findings(form), other_language(form.value("language") or "en")
+    return {
+        "form": form,
+        "kept_at": draft and localtime(draft.kept_at),
+        "sheet": form.sheet(),
+        "reading": form.sheet(other),
+        "other_language": other,
+        "findings": told,
+        "is_blocked": any(found.blocks for found in told),
+        "asks": [{"field": form[ask.key], "folds": is_long(ask)} for ask in form.asks],
+        "edits": [{"field": form[name], "was": form[was(name)]} for name in form.edits],
+        "edits_open": bool(form.edited) or any(name in form.errors for name in form.edits),
+    }
+
+
+def around(form, draft):
+    """What stands still on the page."""
+    language = get_language()
+    kind, debt, to = form.kind, form.debt, form.to
+    return {
+        "debt": debt,
+        "to": to,
+        "to_kind": str(OUTSIDE.get(to.party, "")),
+        "title": kind.title.say(language),
+        "why": kind.why.say(language),
+        "warn": kind.warn.say(language) if kind.warn else "",
+        "write_url": write_url(debt, kind.id, to.key),
+        "others": [
+            {"name": each.name or OUTSIDE[each.party], "url": write_url(debt, kind.id, each.key)}
+            for each in addressees(debt, kind)
+            if each.key != to.key
+        ],
+        "replaces": draft and draft.replaces,
+        "reads_other": language != (form.value("language") or "en"),
+    }
+
+
+def is_long(ask):
+    """A list that is folded away: what is usual is ticked in it already."""
+    return ask.type is AskType.CHOICES and len(ask.choices) > SHORT_LIST
+
+
+def other_language(language):
+    return "es" if language == "en" else "en"
+
+
+# ---- drafts -------------------------------------------------------------------------------
+
+
+def find_draft(request, draft_id):
+    return get_object_or_404(
+        LetterDraft.objects.for_user(request.user).select_related("debt"), pk=draft_id
+    )
+
+
+@require_POST
+def draft_discard(request, draft_id):
+    draft = find_draft(request, draft_id)
+    draft.discard(now=timezone.now())
+    done_with_undo(
+        request,
+        _("The draft is gone."),
+        reverse("negotiation:draft_restore", args=[draft.pk]),
+    )
+    return redirect(draft.debt)
+
+
+@require_POST
+def draft_restore(request, draft_id):
+    draft = find_draft(request, draft_id)
+    if draft.restore():
+        messages.success(request, _("The draft is back."))
+        return redirect(write_url(draft.debt, draft.kind, draft.recipient))
+    messages.info(request, _("You have begun a newer draft of this letter. Here it is."))
+    return redirect(write_url(draft.debt, draft.kind, draft.recipient))
