@@ -15,6 +15,7 @@ from ledger.models import Debt
 from ledger.money import ZERO
 from ledger.words import Text
 from negotiation.letters.kinds import in_language
+from negotiation.models import Mailing
 from negotiation.phrases import CALLS, NEVER_MADE, OUTCOMES, PHRASES, UNKNOWN
 
 PAGE = 20
@@ -67,6 +68,8 @@ def written_out(values):
         shown["source"] = str(labels.SOURCES.get(shown["source"], shown["source"]))
     if "title" in shown:
         shown["title"] = in_language(shown["title"], get_language())
+    if "returned_why" in shown:
+        shown["returned_why"] = Mailing.Returned(shown["returned_why"]).label
     if "role" in shown:
         shown["role"] = str(labels.ROLES.get(shown["role"], shown["role"]))
     if "fields" in shown:

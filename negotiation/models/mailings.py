@@ -158,7 +158,7 @@ class Mailing(WorkspaceRecord):
         self.returned_on, self.returned_why, self.due_on = on, why, None
         self.save()
         self._end_request(on)
-        self.letter.tell("letter_returned", on=on, by=by, why=why)
+        self.letter.tell("letter_returned", on=on, by=by, returned_why=why)
 
     @transaction.atomic
     def take_back(self, *, by, now):
