@@ -131,7 +131,7 @@ CASES = [
     *(
         Case(
             "L22", to,
-            ("I take back", "any permission", "debit due on April 15, 2026", "no more debits",
+            ("I take back", "any permission", "debit planned for April 15, 2026", "no more debits",
              "not an admission"),
             ("retiro todo permiso", "cobro previsto para el 15 de abril", "no inicie más cobros",
              "No es una admisión"),
