@@ -46,15 +46,18 @@ class PrintRunForm(NewRowForm):
             "both_sides": _("Each letter then starts on a new sheet."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, only=None, **kwargs):
+        """`only`: the id of the one letter to suggest, instead of all not printed yet."""
         super().__init__(*args, **kwargs)
+        self.only = only
         workspace = self.instance.workspace
         self.held = PrintedLetter.objects.filter(workspace=workspace, held=True)
         ready = Letter.objects.filter(workspace=workspace).ready().light()
-        ready = ready.defer("html", "pdf").exclude(pk__in=self.held.values("letter"))
+        ready = ready.defer("html", "pdf")
+        # those in another pile count as a choice: this very form may have put them there
         self.fields["letters"].queryset = ready
         self.fields["first_label"].required = False
-        self.ready = self._in_order(ready)
+        self.ready = self._in_order(ready.exclude(pk__in=self.held.values("letter")))
 
     def _in_order(self, ready):
         """The letters as they would lie in the pile."""
@@ -63,19 +66,24 @@ class PrintRunForm(NewRowForm):
             letter__in=[*letters], left_out="", run__state=PrintRun.State.DONE
         )
         printed = dict(seen.values_list("letter").annotate(Max("done_at")))
-        asked = self.data.getlist("letters") if self.is_bound else None
         return [
             ReadyLetter(
                 letter := letters[each.id],
                 each,
                 at := printed.get(letter.pk),
-                each.id in asked if asked is not None else at is None,
+                self._is_chosen(each.id, printed=at),
             )
             for each in in_mailing_order(map(addressed, letters.values()))
         ][:AT_ONCE]
 
+    def _is_chosen(self, letter_id, *, printed):
+        if self.is_bound:
+            return letter_id in self.data.getlist("letters")
+        return letter_id == self.only if self.only else printed is None
+
     def clean_first_label(self):
-        return self.cleaned_data["first_label"] or 1
+        first = self.cleaned_data["first_label"]
+        return 1 if first is None else first
 
     def clean_letters(self):
         chosen = self.cleaned_data["letters"]
@@ -87,8 +95,8 @@ class PrintRunForm(NewRowForm):
 
     def begin(self, *, by):
         """The run of this form, handed to the worker: (run, made); raises AlreadyPrinting."""
-        chosen = {letter.pk for letter in self.cleaned_data["letters"]}
-        letters = [each.letter for each in self.ready if each.letter.pk in chosen]
+        chosen = {str(letter.pk): letter for letter in self.cleaned_data["letters"]}
+        letters = [chosen[each.id] for each in in_mailing_order(map(addressed, chosen.values()))]
 
         def make(run):
             run.begin(letters, by=by)

@@ -199,7 +199,7 @@ def named_pieces(run, printed, letter):
     for place, (name, title) in enumerate(prepared_papers(printed, letter), 1):
         yield f"enclosure-{place}-{slugify(title)[:60]}".rstrip("-"), run.get(name)
     if run.proofs:
-        yield "record-of-mailing", run.get(part(printed, "proof"))
+        yield "proof-of-mailing", run.get(part(printed, "proof"))
 
 
 def listed(run, pairs):

@@ -17,7 +17,6 @@ LABEL = Block(
         Size(name=10, line=10, leading=12, name_leading=12),
         Size(name=8.5, line=8.5, leading=10, name_leading=10),
         Size(name=7, line=7, leading=8, name_leading=8),
-        Size(name=5.5, line=5.5, leading=6.2, name_leading=6.2),
     ),
 )
 

@@ -1,6 +1,6 @@
-"""The papers that go with letters: cover sheet, record of mailing, mailing list, address labels.
+"""The papers that go with letters: cover sheet, proof of mailing, mailing list, address labels.
 
-The record of mailing is shown to others, so it speaks the letter's language; what is only for the
+The proof of mailing is shown to others, so it speaks the letter's language; what is only for the
 writer speaks theirs.
 """
 

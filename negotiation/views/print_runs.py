@@ -19,7 +19,10 @@ LATEST = 5
 def print_run_create(request, workspace_id):
     workspace = get_object_or_404(Workspace.objects.for_user(request.user), pk=workspace_id)
     form = PrintRunForm(
-        request.POST or None, instance=PrintRun(workspace=workspace), on=localdate()
+        request.POST or None,
+        instance=PrintRun(workspace=workspace),
+        on=localdate(),
+        only=request.GET.get("letter"),
     )
     if form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""Papers that go with one letter: its cover sheet, its record of mailing, a copy to edit."""
+"""Papers that go with one letter: its cover sheet, its proof of mailing, a copy to edit."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ def letter_cover(request, letter_id):
 
 @require_safe
 def letter_proof(request, letter_id):
-    return paper(request, letter_id, papers.proof_of_mailing, "record-of-mailing")
+    return paper(request, letter_id, papers.proof_of_mailing, "proof-of-mailing")
 
 
 def paper(request, letter_id, make, name):
