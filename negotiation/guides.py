@@ -34,9 +34,6 @@ OPEN_WITH = text(
 )
 CALL_THEM = text("Call them and name your figure. Write down what they say.")
 ON_PAPER_FIRST = text("Pay nothing until the whole deal is on paper.")
-LATER_VERSION = text(
-    "Offer letters come in a later version. Until then, use the phone and keep every paper here."
-)
 
 
 class Act(StrEnum):
@@ -70,7 +67,6 @@ class Guide:
     todo: tuple[Text, ...] = ()
     acts: tuple[Act, ...] = ()
     free_help: Help | None = None
-    note: Text | None = None
     may_call: bool = True
 
 
@@ -114,4 +110,4 @@ def _offer(debt: DebtFacts, on: date, override: Override | None) -> Guide:
         aim=limits.aim.amount,
     )
     todo = (figure, CALL_THEM, ON_PAPER_FIRST)
-    return Guide(tuple(line for line in todo if line), BY_PHONE, note=LATER_VERSION)
+    return Guide(tuple(line for line in todo if line), BY_PHONE)

@@ -15,8 +15,18 @@ CASE = "negotiation:case_file"
 OF_DEBT = {
     StepKind.REQUEST_STATEMENT: "negotiation:statement_create",
     StepKind.CALL_BACK: "negotiation:call_create",
-    StepKind.PAY: "ledger:payment_create",
-    StepKind.GET_PROOF: "ledger:document_create",
+    StepKind.PREPARE_OFFER: "negotiation:offer_create",
+    **dict.fromkeys(
+        (
+            StepKind.WAIT_FOR_ANSWER,
+            StepKind.CHASE_ANSWER,
+            StepKind.ANSWER_OFFER,
+            StepKind.GET_IT_IN_WRITING,
+            StepKind.PAY,
+            StepKind.GET_PROOF,
+        ),
+        "negotiation:talks",
+    ),
 }
 # where a button of a card leads, the field it is about, and its icon
 OF_ACT = {

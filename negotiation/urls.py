@@ -1,11 +1,14 @@
 from django.urls import path
 
 from negotiation.views import (
+    agreements,
     board,
     calls,
     cases,
     drafts,
+    last_resort,
     letters,
+    offers,
     own_bands,
     print_runs,
     printed_papers,
@@ -18,6 +21,7 @@ app_name = "negotiation"
 urlpatterns = [
     path("", board.board, name="board"),
     path("sources/bargaining/", sources.bargaining_sources, name="bargaining_sources"),
+    path("calculators/bankruptcy/", last_resort.bankruptcy, name="bankruptcy"),
     path("which-first/", turns.which_first, name="which_first"),
     path("debts/<uuid:debt_id>/", cases.case_file, name="case_file"),
     path("debts/<uuid:debt_id>/band/", own_bands.own_band, name="own_band"),
@@ -66,4 +70,21 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/calls/new/", calls.call_create, name="call_create"),
     path("calls/<uuid:call_id>/", calls.call_edit, name="call_edit"),
     path("calls/<uuid:call_id>/done/", calls.call_done, name="call_done"),
+    path("debts/<uuid:debt_id>/talks/", offers.talks, name="talks"),
+    path("debts/<uuid:debt_id>/offers/new/", offers.offer_create, name="offer_create"),
+    path("debts/<uuid:debt_id>/offers/theirs/", offers.offer_receive, name="offer_receive"),
+    path("offers/<uuid:offer_id>/", offers.offer_detail, name="offer_detail"),
+    path("offers/<uuid:offer_id>/accept/", offers.offer_accept, name="offer_accept"),
+    path("offers/<uuid:offer_id>/refuse/", offers.offer_refuse, name="offer_refuse"),
+    path("offers/<uuid:offer_id>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
+    path("offers/<uuid:offer_id>/lapse/", offers.offer_lapse, name="offer_lapse"),
+    path("agreements/<uuid:agreement_id>/", agreements.agreement_detail, name="agreement_detail"),
+    path("agreements/<uuid:agreement_id>/paper/", agreements.agreement_edit, name="agreement_edit"),
+    path(
+        "agreements/<uuid:agreement_id>/proof/",
+        agreements.agreement_confirm,
+        name="agreement_confirm",
+    ),
+    path("agreements/<uuid:agreement_id>/end/", agreements.agreement_end, name="agreement_end"),
+    path("instalments/<uuid:instalment_id>/pay/", agreements.instalment_pay, name="instalment_pay"),
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from ledger.models.base import Record
 from ledger.tenancy import ScopedQuerySet
 
-MONEY = frozenset({"amount", "total", "promised"})
+MONEY = frozenset({"amount", "of_amount", "total", "promised"})
 
 
 def written(value):

@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Debt, Document, Event, Payment, Workspace, WorkspaceRecord, dollars
@@ -94,6 +95,9 @@ class Agreement(WorkspaceRecord):
 
     def __str__(self):
         return f"deal of {self.agreed_on} for {self.offer.amount}"
+
+    def get_absolute_url(self):
+        return reverse("negotiation:agreement_detail", args=[self.pk])
 
     @classmethod
     @transaction.atomic

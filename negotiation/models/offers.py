@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import (
@@ -19,6 +20,7 @@ from negotiation.funds import Claim, missing
 from negotiation.models.calls import CallLog
 from negotiation.models.letters import Letter
 from negotiation.settlement import Base, Part
+from negotiation.settlement import said as percent_said
 
 OPEN = Q(closed_on=None)
 
@@ -173,6 +175,9 @@ class Offer(WorkspaceRecord):
     def __str__(self):
         return f"{self.amount} by {self.by} on {self.made_on}"
 
+    def get_absolute_url(self):
+        return reverse("negotiation:offer_detail", args=[self.pk])
+
     @property
     def is_open(self):
         return self.closed_on is None
@@ -241,7 +246,7 @@ class Offer(WorkspaceRecord):
     def tell(self, kind, *, on, by, **values):
         """One line on the debt's timeline, the percent always with its base."""
         said = self.part
-        about = {"of_amount": said.of, "percent": str(said.percent)} if said else {}
+        about = {"of_amount": said.of, "percent": percent_said(said.percent)} if said else {}
         Event.objects.record(
             self.debt, kind, on=on, by=by, subject=self, amount=self.amount, side=self.by,
             reason=self.reason, payments=self.payments, **about, **values,

@@ -11,6 +11,7 @@ from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.timeline import page
 from negotiation.views.drafts import drafts_of
+from negotiation.weighing import Table
 
 CALLS_SHOWN = 5
 
@@ -30,6 +31,8 @@ def case_file(request, debt_id):
         **where_it_stands(debt, on=on),
         **owed(debt, on=on),
         **history_page(debt, ""),
+        "talks": Table.of(debt, on=on),
+        "deal": next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None),
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
         "letters": listed(debt.letters.all(), on=on),

@@ -110,7 +110,7 @@ def test_a_lawsuit_is_answered_with_papers_dates_and_free_help(case, debt):
     assert "tel:" not in card
 
 
-def test_an_offer_is_made_by_phone_and_on_paper_for_now(case, debt):
+def test_the_next_step_leads_to_the_offer_and_to_the_notes_of_a_call(case, debt):
     debt.first_delinquent_on, debt.last_paid_on = date(2024, 9, 2), date(2024, 8, 2)
     debt.save()
     make.balance(debt)
@@ -118,9 +118,8 @@ def test_an_offer_is_made_by_phone_and_on_paper_for_now(case, debt):
     card = text_of(page).split('class="next"')[1].split("</section>")[0]
     assert page.context["step"].kind == "prepare_offer"
     assert "Open with $" in card
-    assert (
-        f'btn-next"\n         href="{reverse("negotiation:call_create", args=[debt.pk])}"' in card
-    )
+    assert f'btn-next" href="{reverse("negotiation:offer_create", args=[debt.pk])}"' in card
+    assert reverse("negotiation:call_create", args=[debt.pk]) in card
     assert reverse("ledger:document_create", args=[debt.pk]) in card
 
 

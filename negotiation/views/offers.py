@@ -1,0 +1,195 @@
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ledger.models import Debt
+from ledger.wording import dollars
+from negotiation import standing
+from negotiation.forms.offers import OurOfferForm, TheirOfferForm
+from negotiation.models import Agreement, CashMissing, DealStands, Offer, OfferClosed
+from negotiation.weighing import Table
+
+LETTERS = {False: "L5", True: "L20"}  # in one payment, in parts
+COUNTER_LETTER = "L6"
+
+
+def table_of(request, debt_id):
+    """The debt with all that is on its table, for whoever may see it."""
+    debt = get_object_or_404(
+        standing.with_history(Debt.objects.for_user(request.user)).select_related("own_band"),
+        pk=debt_id,
+    )
+    return Table.of(debt, on=localdate())
+
+
+@require_safe
+def talks(request, debt_id):
+    """Where the talks of a debt stand: its deal, else the offer to answer, else its case file."""
+    table = table_of(request, debt_id)
+    deals = (deal for deal in table.debt.agreements.all() if not deal.fell_through_on)
+    return redirect(next(deals, None) or table.theirs or table.ours or table.debt)
+
+
+def blank(debt, side):
+    return Offer(workspace=debt.workspace, debt=debt, creditor=debt.holder, by=side)
+
+
+def offer_create(request, debt_id):
+    """An offer of ours; where theirs is open it is a counter-offer."""
+    table = table_of(request, debt_id)
+    form = OurOfferForm(
+        request.POST or None, instance=blank(table.debt, Offer.By.US), on=table.on, table=table
+    )
+    if form.is_valid() and not request.htmx and (made := kept(request, form)):
+        return redirect(after(made, table))
+    context = {
+        "form": form,
+        "debt": table.debt,
+        "table": table,
+        "gates": form.blocking(),
+        "weighed": form.weighed(),
+        "title": _("Answer with an offer") if table.theirs else _("Make an offer"),
+        "submit_label": _("Put it on the table"),
+        "back_url": f"{table.debt.get_absolute_url()}#talks",
+    }
+    page = "_offer_weighed.html" if request.htmx else "offer_form.html"
+    return render(request, f"negotiation/{page}", context)
+
+
+def kept(request, form):
+    """The offer on the table; None, with the reason beside its field, where it cannot be."""
+    try:
+        offer, _made = form.keep(by=request.user)
+    except CashMissing as short:
+        form.add_error("amount", cash_missing(short))
+    except DealStands:
+        form.add_error(None, _("There is a deal on this debt. A new offer could undo it."))
+    except (OfferClosed, IntegrityError):
+        form.add_error(None, _("Another window answered meanwhile. Look at the talks again."))
+    else:
+        messages.success(request, _("Your offer is on the table."))
+        return offer
+    return None
+
+
+def cash_missing(short):
+    return _(
+        "{amount} is missing: your cash, less what stands in other offers and deals, is not enough."
+    ).format(amount=dollars(short.amount))
+
+
+def after(offer, table):
+    """An offer by letter goes on to its letter, with the same figures."""
+    if offer.how != Offer.How.LETTER:
+        return reverse("negotiation:offer_detail", args=[offer.pk])
+    kind = COUNTER_LETTER if offer.answers_id else LETTERS[offer.payments > 1]
+    return reverse("negotiation:letter_create", args=[table.debt.pk, kind])
+
+
+def offer_receive(request, debt_id):
+    """An offer of theirs, from a letter or a call."""
+    table = table_of(request, debt_id)
+    form = TheirOfferForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=blank(table.debt, Offer.By.THEM),
+        on=table.on,
+    )
+    if form.is_valid() and (offer := received(request, form, table)):
+        return redirect("negotiation:offer_detail", offer.pk)
+    context = {
+        "form": form,
+        "debt": table.debt,
+        "title": _("They made an offer"),
+        "intro": _("For {name}. Write it down as they said it.").format(name=table.debt.nickname),
+        "submit_label": _("See what it means"),
+        "back_url": f"{table.debt.get_absolute_url()}#talks",
+    }
+    return render(request, "negotiation/offer_receive.html", context)
+
+
+def received(request, form, table):
+    try:
+        offer, _made = form.keep(by=request.user, answers=table.ours)
+    except DealStands:
+        form.add_error(None, _("There is a deal on this debt. A new offer could undo it."))
+    except (OfferClosed, IntegrityError):
+        form.add_error(None, _("Another window answered meanwhile. Look at the talks again."))
+    else:
+        return offer
+    return None
+
+
+def find(request, offer_id):
+    return get_object_or_404(Offer.objects.for_user(request.user), pk=offer_id)
+
+
+@require_safe
+def offer_detail(request, offer_id):
+    """What one offer means, and what can be done about it."""
+    found = find(request, offer_id)
+    table = table_of(request, found.debt_id)
+    offer = next(each for each in table.offers if each.pk == found.pk)
+    context = {
+        "offer": offer,
+        "debt": table.debt,
+        "table": table,
+        "weighed": table.weigh(offer.amount),
+        "lapsed": offer.has_lapsed(on=table.on),
+        "form_key": uuid4(),
+        "letter": COUNTER_LETTER if offer.answers_id else LETTERS[offer.payments > 1],
+    }
+    return render(request, "negotiation/offer_detail.html", context)
+
+
+@require_POST
+def offer_accept(request, offer_id):
+    """Both say yes: a deal, which is to be put on paper before anything is paid."""
+    offer = find(request, offer_id)
+    try:
+        deal, _made = Agreement.reach(
+            offer,
+            by=request.user,
+            on=localdate(),
+            form_key=request.POST.get("form_key") or uuid4(),
+        )
+    except CashMissing as short:
+        messages.error(request, cash_missing(short))
+    except (DealStands, OfferClosed):
+        messages.error(request, _("This offer is no longer open. Nothing was changed."))
+    else:
+        messages.success(request, _("You both said yes. Pay nothing until it is on paper."))
+        return redirect("negotiation:agreement_detail", deal.pk)
+    return redirect("negotiation:offer_detail", offer.pk)
+
+
+def ended(request, offer_id, how, said):
+    offer = find(request, offer_id)
+    try:
+        offer.end(how, by=request.user, on=localdate())
+    except OfferClosed:
+        messages.error(request, _("This offer is no longer open. Nothing was changed."))
+    else:
+        messages.success(request, said)
+    return redirect(f"{offer.debt.get_absolute_url()}#talks")
+
+
+@require_POST
+def offer_refuse(request, offer_id):
+    return ended(request, offer_id, Offer.Closed.REFUSED, _("Written down: refused."))
+
+
+@require_POST
+def offer_withdraw(request, offer_id):
+    return ended(request, offer_id, Offer.Closed.WITHDRAWN, _("Taken back. Its cash is free."))
+
+
+@require_POST
+def offer_lapse(request, offer_id):
+    return ended(request, offer_id, Offer.Closed.LAPSED, _("Written down: its time ran out."))
