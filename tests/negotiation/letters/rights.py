@@ -28,7 +28,7 @@ TYPED = {
         "attorney_address": "44 State Street, Rochester, NY 14614",
         "attorney_phone": "585-555-0142",
     },
-    "L16": {"items": (("Harbor Bank", "4821", "Credit card opened in May 2025"),)},
+    "L16": {"items": (("Harbor Bank, 4821", "Credit card opened in May 2025"),)},
     "L18": {
         "report_number": "EX-5531",
         "bureau": ("equifax",),

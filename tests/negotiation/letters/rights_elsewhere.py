@@ -16,10 +16,10 @@ from tests.negotiation.letters.rights import (
 CASES = [
     Case(
         "L16", BUREAU,
-        ("block these items", "Harbor Bank", "4821", "None of these items is about any transaction",
+        ("block these items", "Harbor Bank, 4821", "None of these items is about any transaction",
          "proof of my identity", "IdentityTheft.gov, dated February 20, 2026",
          "within four business days", "Copies of my photo ID", "Copy of my identity theft report"),
-        ("bloquee estos datos", "Harbor Bank", "4821", "Ninguno de estos datos",
+        ("bloquee estos datos", "Harbor Bank, 4821", "Ninguno de estos datos",
          "prueba de mi identidad", "IdentityTheft.gov, con fecha del 20 de febrero de 2026",
          "dentro de cuatro días hábiles", "Copias de mi identificación", "Copia de mi denuncia"),
         cites=("15 U.S.C. 1681c-2(a)",),

@@ -9,6 +9,7 @@ import textstat
 from textstat.backend.counts import _count_syllables
 
 from negotiation.letters.body import BLANK, body
+from negotiation.letters.check import CheckFacts, check
 from negotiation.letters.compose import to_html
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import LANGUAGES
@@ -69,6 +70,15 @@ def test_it_cites_the_law_of_this_recipient_alone(case, language):
 def test_it_admits_promises_and_threatens_nothing(case, language):
     said = text(case.letter(language))
     assert [never for never in NEVER[language] if re.search(never, said, re.IGNORECASE)] == []
+
+
+@every_case
+@both_languages
+def test_the_letter_check_finds_no_fault(case, language):
+    content = case.letter(language)
+    # an attorney is what the letter about an attorney is for
+    facts = CheckFacts.of(content, attorney_on_file=True)
+    assert [(each.rule, each.sentence) for each in check(body(content), facts)] == []
 
 
 @every_case
