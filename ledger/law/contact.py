@@ -115,6 +115,7 @@ class ContactRule(StrEnum):
     DISPUTED = "disputed"
     DC_CALL_COUNT = "dc_call_count"
     DC_CALL_AFTER_TALK = "dc_call_after_talk"
+    CLAIM = "claim"
 
 
 FIGURES = {
@@ -125,6 +126,7 @@ FIGURES = {
     ContactRule.HOURS: ("from_hour", "to_hour"),
     ContactRule.DC_CALL_COUNT: ("calls", "days"),
     ContactRule.DC_CALL_AFTER_TALK: ("days",),
+    ContactRule.CLAIM: ("years",),
 }
 
 

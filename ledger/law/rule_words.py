@@ -73,6 +73,10 @@ CONTACT: Words = {
         text("{days} days"),
         text("In the District of Columbia: no call this soon after a talk."),
     ),
+    "claim": (
+        text("{years} year"),
+        text("How long a claim about what a collector did may be brought to a court."),
+    ),
 }
 RECORDING: Words = {
     "federal": (
