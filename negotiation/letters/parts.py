@@ -176,6 +176,10 @@ class LetterKind:
         """Whether it is a dispute that can stop the collecting until it is answered."""
         return self.asked_as == "validation"
 
+    def enclosures_for(self, recipient: Recipient) -> tuple[Choice, ...]:
+        """The papers that are this party's business: no collector gets a copy of an ID."""
+        return tuple(paper for paper in self.enclosures if recipient in paper.to)
+
     def ask(self, key: str) -> Ask:
         """The question of that key; UnknownChoice if the letter asks no such thing."""
         for ask in self.asks:

@@ -66,9 +66,8 @@ class Case:
     def letter(self, language, **fields):
         flags = self.flags | ({FLAGS[self.to]} if self.to in FLAGS else set())
         said = usual(self.kind, self.to) | self.said
-        enclosures = tuple(
-            each.key for each in KINDS[self.kind].enclosures if each.usual and self.to in each.to
-        )
+        papers = KINDS[self.kind].enclosures_for(self.to)
+        enclosures = tuple(each.key for each in papers if each.usual)
         usually = {"flags": flags, "enclosures": enclosures}
         if self.to in OUTSIDERS:
             usually["references"] = ()  # they know the debt by what the letter lists
@@ -194,7 +193,7 @@ CASES = [
     ),
     Case(
         "L15", BUYER, ("stop all further communication",), ("deje toda comunicación",),
-        said={"contact": "stop"},
+        said={"answer": "stop"},
         cites=("12 CFR 1006.26(b)", "15 U.S.C. 1692e(8)", "15 U.S.C. 1692c(c)", "12 CFR 1006.6(c)"),
         absent=("only by mail", "solo por correo"),
     ),

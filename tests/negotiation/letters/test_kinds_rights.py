@@ -8,6 +8,7 @@ import pytest
 import textstat
 from textstat.backend.counts import _count_syllables
 
+from negotiation.forms.letters import LetterForm
 from negotiation.letters.body import BLANK, body
 from negotiation.letters.check import CheckFacts, check
 from negotiation.letters.compose import to_html
@@ -124,6 +125,17 @@ def test_to_every_recipient_there_is_a_whole_letter(kind):
 @pytest.mark.parametrize("kind", ["L12", "L13", "L14", "L15"])
 def test_what_leans_on_the_collection_rules_goes_to_collectors_alone(kind):
     assert KINDS[kind].to == rights.COLLECTORS
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+def test_no_question_takes_the_name_of_a_field_every_letter_has(kind):
+    assert not {ask.key for ask in kind.asks} & set(LetterForm.base_fields)
+
+
+def test_a_copy_of_an_id_goes_to_no_collector():
+    for to in rights.COLLECTORS & KINDS["L16"].to:
+        assert "identity" not in {paper.key for paper in KINDS["L16"].enclosures_for(to)}
+    assert "identity" in {p.key for p in KINDS["L16"].enclosures_for(rights.BUREAU)}
 
 
 @both_languages
