@@ -3,8 +3,10 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
+from debtsite.background import SEEN
 from ledger.law import sources
 from ledger.management.commands import doctor
 from ledger.management.commands.doctor import BROKEN, NOTE, OK
@@ -125,6 +127,14 @@ def test_a_database_clock_that_is_off_is_broken(monkeypatch):
     now = doctor.time.time()
     monkeypatch.setattr(doctor.time, "time", lambda: now + 60)
     assert doctor.clock().state == BROKEN
+
+
+@pytest.mark.django_db
+def test_a_missing_worker_is_noted():
+    cache.delete(SEEN)
+    assert doctor.worker().state == NOTE
+    cache.set(SEEN, True, 30)
+    assert doctor.worker().state == OK
 
 
 def test_an_unknown_time_zone_is_broken(monkeypatch):

@@ -22,6 +22,7 @@ from django.utils.timezone import localdate
 from PIL import ImageFont
 
 from debtsite import database, env, native
+from debtsite.background import somebody_works
 from debtsite.loopback import is_loopback
 from ledger.law import sources
 from ledger.models import Membership
@@ -221,6 +222,19 @@ def law():
     return Finding("law", NOTE, text, remedy)
 
 
+def worker():
+    """Without one the site works, and what takes long waits."""
+    try:
+        if somebody_works():
+            return Finding("worker", OK, "at work")
+    except (DatabaseError, OSError) as error:
+        return Finding("worker", BROKEN, _first_line(error), "Run ./run migrate.")
+    text = "none was heard of in the last half minute: bulk printing waits for one"
+    return Finding(
+        "worker", NOTE, text, "./run starts one beside the site; ./run worker does alone."
+    )
+
+
 def _first_line(error):
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
@@ -229,7 +243,7 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-DATABASE = [migrations, shared_cache, clock, demo]  # asked only of a database that answers
+DATABASE = [migrations, shared_cache, clock, worker, demo]  # asked only of a database that answers
 MACHINE = [python, letters, fonts, assets, pages, storage, mail, sign_up, time_zones]
 MACHINE += [secret_key, debug, law]
 
