@@ -144,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 
+LETTER_PAPER = env.choice("LETTER_PAPER", "letter", among=("letter", "A4"))
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -13,6 +13,7 @@ import pypdfium2
 from negotiation.letters.envelope import Box
 
 US_LETTER = [0, 0, 612, 792]
+A4 = [0, 0, 595, 842]
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 PAINTING = re.compile(r"T[jJ]|['\"]|Do|sh|[SsFfBb]|[fBb]\*")
 STANDARD = re.compile(
@@ -34,14 +35,14 @@ def opened(pdf):
     return pikepdf.open(io.BytesIO(pdf))
 
 
-def faults(pdf):
+def faults(pdf, paper=US_LETTER):
     """Everything wrong with this PDF, in words; an empty list is what a test wants."""
     with opened(pdf) as document:
         tree = Structure.of(document)
         return [
             *map(str, document.check_pdf_syntax()),
             *_metadata_faults(document),
-            *(fault for page in document.pages for fault in _page_faults(page, tree)),
+            *(fault for page in document.pages for fault in _page_faults(page, tree, paper)),
             *tree.faults,
         ]
 
@@ -61,9 +62,9 @@ def _metadata_faults(document):
     return [f"missing: {name}" for name, there in needed.items() if not there]
 
 
-def _page_faults(page, tree):
-    if [float(side) for side in page.mediabox] != US_LETTER:
-        yield "not US Letter"
+def _page_faults(page, tree, paper):
+    if [round(float(side)) for side in page.mediabox] != paper:
+        yield "not US Letter" if paper == US_LETTER else "not A4"
     if "/StructParents" not in page:
         yield "page without StructParents"
     for name, font in (page.resources.get("/Font") or {}).items():

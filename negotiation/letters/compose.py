@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
@@ -123,6 +124,7 @@ def _printed(content):
     language = content.language
     enclosures = enclosures_of(content)
     return {
+        "paper": settings.LETTER_PAPER,
         "subject": subject(content),
         "date": written.day(content.date, language),
         "sender": _block(content.sender_name, content.sender_lines, SENDER, "sender"),

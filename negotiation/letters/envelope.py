@@ -1,10 +1,13 @@
-"""Where an address must stand to show through a #10 double-window envelope. Pure, in inches.
+"""Where an address must stand to show through the window of an envelope. Pure, in inches.
 
-The pattern is the common one: envelope 9.5 x 4.125 in, return window 3.5 x 0.875 in placed 0.5 in
-from the left and 2.5 in from the bottom, address window 4 x 1 in placed 0.875 in from the left and
-0.5 in from the bottom. Makers differ by an eighth of an inch, and a folded sheet (8.5 x 3.667 in)
-lies loose inside. Each block therefore stands where it shows whether the sheet rests in the lower
-left corner or in the middle.
+US Letter goes into a #10 double-window envelope of the common pattern: 9.5 x 4.125 in, return
+window 3.5 x 0.875 in placed 0.5 in from the left and 2.5 in from the bottom, address window 4 x 1
+in placed 0.875 in from the left and 0.5 in from the bottom. Makers differ by an eighth of an inch, and
+a folded sheet (8.5 x 3.667 in) lies loose inside. Each block therefore stands where it shows
+whether the sheet rests in the lower left corner or in the middle.
+
+A4 goes into a DL envelope, 220 x 110 mm, with one window for the address: 20 mm from the left,
+90 mm wide, and from 18 to 53 mm above the bottom at least.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,10 +15,9 @@ from dataclasses import dataclass
 
 Measure = Callable[[str, float], float]  # the width of a line at a size, both in points
 
-SHEET_WIDTH = 8.5
 FOLD = 11 / 3  # the folded sheet is this high; its upper third faces the windows
-ENVELOPE_WIDTH, ENVELOPE_HEIGHT = 9.5, 4.125
 POINTS = 72
+MM = 1 / 25.4
 
 
 class AddressTooLong(ValueError):
@@ -50,6 +52,20 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Envelope:
+    """An envelope, and the sheet that lies in it folded in three."""
+
+    width: float
+    height: float
+    sheet_width: float
+    fold: float
+
+
+NUMBER_10 = Envelope(width=9.5, height=4.125, sheet_width=8.5, fold=FOLD)
+DL = Envelope(width=220 * MM, height=110 * MM, sheet_width=210 * MM, fold=99 * MM)
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """An opening, measured as envelope makers do: from the left and from the bottom."""
 
@@ -57,13 +73,15 @@ class Window:
     from_bottom: float
     width: float
     height: float
+    envelope: Envelope = NUMBER_10
 
     def on_sheet(self, *, centred: bool) -> Box:
         """What part of the sheet shows: sheet in the middle, or in the lower left corner."""
-        right = (ENVELOPE_WIDTH - SHEET_WIDTH) / 2 if centred else 0
-        up = (ENVELOPE_HEIGHT - FOLD) / 2 if centred else 0
+        around = self.envelope
+        right = (around.width - around.sheet_width) / 2 if centred else 0
+        up = (around.height - around.fold) / 2 if centred else 0
         left = self.from_left - right
-        bottom = FOLD - (self.from_bottom - up)
+        bottom = around.fold - (self.from_bottom - up)
         return Box(left, bottom - self.height, left + self.width, bottom)
 
     @property
@@ -74,6 +92,9 @@ class Window:
 
 RETURN_WINDOW = Window(from_left=0.5, from_bottom=2.5, width=3.5, height=0.875)
 ADDRESS_WINDOW = Window(from_left=0.875, from_bottom=0.5, width=4, height=1)
+DL_WINDOW = Window(
+    from_left=20 * MM, from_bottom=18 * MM, width=90 * MM, height=35 * MM, envelope=DL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,19 @@ import socket
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 
 from negotiation.letters.press import hand, wire
 from negotiation.letters.press.engine import Engine
+from negotiation.letters.press.room import SAMPLE
 
-SAMPLE = Path(__file__).parent / "sample.html"
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 
 
 def main(control):
     engine = Engine()
-    engine.warm(SAMPLE.read_text("utf-8"))
+    sample = SAMPLE.read_text("utf-8")
+    engine.warm(sample)
+    engine.draw(sample.replace('lang="en"', 'lang="es"'))  # fonts are sought for each language
     gc.collect()
     gc.freeze()  # what all hands share stays shared
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # hands that ended leave nothing behind

@@ -22,6 +22,7 @@ STATIC = HERE.parent.parent.parent / "static"
 ROOT = "file:///static/"  # no such folder: an address for the fetcher below, never opened
 VARIANT = "pdf/ua-1"
 MOST_PAGES = 60
+STAY, STAY_LAST = b">0<", b">0] TJ"  # "move on by nothing", written after most of the glyphs
 STYLESHEET = "css/letter.css"
 FACES = "vendor/expo-google-fonts-source-serif-4/SourceSerif4_"
 WHOLE = {
@@ -67,10 +68,19 @@ class Type:
     def __init__(self, files):
         self.fonts = FontConfiguration()
         self.fetcher = OnlyFaces(files)
-        self.letter = [self.sheet(STATIC / STYLESHEET)]
-        self.letters = [*self.letter, self.sheet(HERE / "merged.css")]
+        self.letter, self.a4, self.merged = map(
+            self.sheet, (STATIC / STYLESHEET, HERE / "a4.css", HERE / "merged.css")
+        )
         self.plain = [self.sheet(HERE / "plain.css")]
         self.kept = shortcuts.Kept(self.fonts)
+
+    def sheets(self, html):
+        """The styles this page asks for: of its paper, and of several letters on it."""
+        yield self.letter
+        if 'class="letter letter-a4"' in html:
+            yield self.a4
+        if html.count("<article") > 1:
+            yield self.merged
 
     def sheet(self, file):
         with refusals():
@@ -140,11 +150,8 @@ class Engine:
 
 
 def made(page, kind, html, pages):
-    several = html.count("<article") > 1
     document = page.render(
-        stylesheets=kind.letters if several else kind.letter,
-        font_config=kind.fonts,
-        pdf_variant=VARIANT,
+        stylesheets=list(kind.sheets(html)), font_config=kind.fonts, pdf_variant=VARIANT
     )
     if len(document.pages) > pages:
         raise TooManyPages
@@ -158,9 +165,13 @@ def made(page, kind, html, pages):
 def finish(document, pdf):
     """Complete the tags, and pack each stream once: the file's identifier reads them again."""
     tagging.finish(document, pdf)
+    level = 9 if len(document.pages) > MOST_PAGES else 6
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and thing.compress:
-            thing.stream = [zlib.compress(b"\n".join(map(raw, thing.stream)))]
+            content = b"\n".join(map(raw, thing.stream))
+            if "Length1" not in thing.extra:  # a font, which says how long it is
+                content = content.replace(STAY, b"").replace(STAY_LAST, b">] TJ")
+            thing.stream = [zlib.compress(content, level)]
             thing.extra["Filter"] = "/FlateDecode"
             thing.compress = False
 

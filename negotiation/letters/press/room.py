@@ -23,6 +23,7 @@ LETTERS = 500  # drawn by one hand; then it makes place for a fresh one
 SECONDS = 8  # of the processor, for a letter
 PATIENCE = 60  # seconds on the wall: a busy machine gives a letter less than a processor
 START = 60
+SAMPLE = Path(__file__).parent / "sample.html"
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 # what the press learns of the site's surroundings: where libraries, fonts and files are, no more
 KNOWN = (
@@ -96,10 +97,10 @@ class Room:
             self._started()
 
     def await_start(self):
-        """Wait until it is warm, or cannot be; a letter that needs it is told why."""
+        """Wait until a first letter was drawn, or cannot be; who needs one is told why then."""
         if self.is_open:
-            with suppress(PressStopped):
-                self._give_back(self._take(), wire.DONE)
+            with suppress(PressStopped, TooHeavy):
+                self.draw(SAMPLE.read_bytes())
 
     def _take(self):
         with self._lock:

@@ -2,7 +2,10 @@ import pytest
 
 from negotiation.letters.envelope import (
     ADDRESS_WINDOW,
+    DL,
+    DL_WINDOW,
     FOLD,
+    MM,
     RECIPIENT,
     RETURN_WINDOW,
     SENDER,
@@ -80,3 +83,13 @@ def test_what_fits_is_never_higher_than_its_block(block):
 
 def test_nothing_to_say_takes_no_lines():
     assert fit("", [], RECIPIENT, half_an_em).lines == ()
+
+
+def test_the_address_of_a4_has_room_in_its_window():
+    safe = DL_WINDOW.safe
+    assert safe.left == pytest.approx(20 * MM)
+    assert safe.bottom - safe.top >= RECIPIENT.height
+    assert 22 * MM + RECIPIENT.width <= safe.right
+    for centred in (False, True):
+        seen = DL_WINDOW.on_sheet(centred=centred)
+        assert 0 < seen.top < seen.bottom < DL.fold
