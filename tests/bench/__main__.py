@@ -7,7 +7,7 @@ from importlib import import_module
 from tests import bench
 from tests.bench import site
 
-OURS = ("__main__", "pages", "sides", "site")
+OURS = ("__main__", "pages", "paper", "sides", "site")
 
 
 def names():
