@@ -50,7 +50,10 @@ class OurOfferForm(OfferFields, NewRowForm):
             "funding": forms.RadioSelect,
             "conditions": LinesInput({"rows": 2}),
         }
-        labels = {"amount": gettext_lazy("What you offer")}
+        labels = {
+            "amount": gettext_lazy("What you offer"),
+            "how": gettext_lazy("How you make it"),
+        }
         help_texts = {
             "payments": gettext_lazy("1 means all at once. Most holders take less for that."),
             "funding": gettext_lazy("Cash you offer is set aside, so nobody is promised it twice."),
@@ -153,6 +156,8 @@ class TheirOfferForm(OfferFields, WithPaper):
         self.initial |= {"made_on": self.on, "how": Offer.How.CALL}
         self.fields["how"].choices = [c for c in self.fields["how"].choices if c[0]]
         papers = [name for name in ("document", "upload") if name in self.fields]
+        for name in papers:
+            self.fields[name].required = False
         self.helper = laid_out(
             "amount", "how", "made_on", "expires_on",
             Fold(_("More: in parts, conditions, their letter"), *PARTS, "conditions", *papers,

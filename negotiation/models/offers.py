@@ -178,6 +178,13 @@ class Offer(WorkspaceRecord):
     def get_absolute_url(self):
         return reverse("negotiation:offer_detail", args=[self.pk])
 
+    def get_constraints(self):
+        """`make` ends the earlier offer of the same side, so no form need refuse the new one."""
+        return [
+            (model, [each for each in several if each.name != "offer_one_open_each_side"])
+            for model, several in super().get_constraints()
+        ]
+
     @property
     def is_open(self):
         return self.closed_on is None

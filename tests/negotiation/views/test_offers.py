@@ -87,6 +87,12 @@ def test_more_than_the_cash_that_is_free_is_refused_beside_the_amount(signed_in,
     assert not card.offers.exists()
 
 
+def test_a_new_figure_can_be_offered_while_the_last_one_stands(signed_in, card):
+    make_offer(signed_in, card, how="call", amount="300.00")
+    make_offer(signed_in, card, how="call", amount="350.00")
+    assert [offer.amount for offer in card.offers.open()] == [D("350.00")]
+
+
 def test_above_the_limit_only_with_a_reason_which_is_kept(signed_in, card):
     page = make_offer(signed_in, card, amount="800.00")
     assert "above your limit" in page.context["form"].errors["reason"][0]
@@ -110,6 +116,11 @@ def test_their_offer_is_judged_at_once(signed_in, card):
     assert "above your limit" in page.text
     assert "$900.00 is 75 percent of the $1,200.00" in page.text
     assert "Answer with an offer" in page.text
+
+
+def test_their_offer_needs_no_paper_though_there_are_some(signed_in, card):
+    make.document(card)
+    assert "Their offer" in their_offer(signed_in, card, amount="900.00").text
 
 
 def test_our_answer_to_their_offer_is_a_counter_offer(signed_in, card):
