@@ -16,3 +16,13 @@ class ScopedQuerySet(models.QuerySet):
         """The rows this person may see; another's row is not there at all."""
         path = self.memberships_path
         return self.filter(**{f"{path}__user": user, f"{path}__ended_at": None})
+
+
+class MemberQuerySet(ScopedQuerySet):
+    """Rows that are one member's own, such as a calendar address: no other member sees them."""
+
+    memberships_path = "membership"
+
+    def standing(self):
+        """Those whose member is still one, and may still sign in: for what runs unattended."""
+        return self.filter(membership__ended_at=None, membership__user__is_active=True)

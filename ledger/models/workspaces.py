@@ -124,6 +124,10 @@ class Workspace(Record):
             self.save(update_fields=["income_protected"])
             self.facts_changed()
 
+    def membership_of(self, user):
+        """What makes this person a member today."""
+        return self.memberships.get(user=user, ended_at=None)
+
     def touch(self):
         """Something a page shows is different: no page of before counts any more."""
         Workspace.objects.filter(pk=self.pk).update(revision=F("revision") + 1)

@@ -1,20 +1,25 @@
 """The acts: what we do about a debt, and the answers."""
 
 from negotiation.models.agreements import Agreement, Instalment, NotInWriting, PaidAlready
+from negotiation.models.calendar_feeds import CalendarFeed
 from negotiation.models.calls import CallLog
+from negotiation.models.digests import Digest
 from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
 from negotiation.models.offers import CashMissing, DealStands, Offer, OfferClosed, Round
 from negotiation.models.own_bands import OwnBand
 from negotiation.models.print_runs import PrintedLetter, PrintFile, PrintRun
+from negotiation.models.reminders import Reminder, ReminderDone
 from negotiation.models.standings import Sheet, Standing
 from negotiation.models.statements import RequestClosed, StatementRequest
 
 __all__ = [
     "Agreement",
+    "CalendarFeed",
     "CallLog",
     "CashMissing",
     "DealStands",
+    "Digest",
     "Enclosure",
     "Instalment",
     "Letter",
@@ -30,6 +35,8 @@ __all__ = [
     "PrintFile",
     "PrintRun",
     "PrintedLetter",
+    "Reminder",
+    "ReminderDone",
     "RequestClosed",
     "Round",
     "Sheet",
