@@ -12,7 +12,11 @@ from negotiation.demo import build
 
 AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FILES = {"negotiation:letter_pdf", "ledger:document_file"}  # they download, they are no pages
+# they download, they are no pages
+FILES = {"ledger:document_file"} | {
+    f"negotiation:{name}"
+    for name in ("letter_pdf", "letter_cover", "letter_proof", "letter_docx", "print_file")
+}
 LEAVES = {"account_logout", "usersessions_list"}  # tested with the accounts; they end sessions
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 FOCUSABLE = """() => {
