@@ -27,7 +27,8 @@ class FileCommand(BaseCommand):
         try:
             typed = {name: options[name] for name in self.options if options[name] is not None}
             data = dict(parsed(read(file))) | typed
-            told = self.answer(data, as_json=options["json"])
+            more = {"most": options["most"]} if "most" in options else {}
+            told = self.answer(data, as_json=options["json"], **more)
         except Unreadable as error:
             self.stderr.write(" ".join(str(error).split()))
             sys.exit(WRONG)

@@ -181,7 +181,8 @@ def _amounts(problem: Problem) -> list[tuple[int, int | None]]:
     if problem.budget is None:
         return [(1, None)]
     if isinstance(problem.budget, tuple):
-        return [(start, to_cents(amount)) for start, amount in sorted(problem.budget)]
+        amounts = sorted(problem.budget, key=lambda each: each.from_month)
+        return [(start, paid if paid is None else to_cents(paid)) for start, paid in amounts]
     return [(1, to_cents(problem.budget))]
 
 
@@ -193,7 +194,9 @@ def _last_change(problem: Problem, turning: set[int]) -> int:
 
 
 def _end(extra: Extra) -> int:
-    return extra.on_month if extra.every is None else LONGEST
+    if extra.every is not None and extra.until is not None:
+        return extra.until + 1
+    return LONGEST if extra.every and extra.every > 1 else extra.on_month
 
 
 def _priority(order: Order | Sequence[str]) -> Callable[[Account], tuple[object, ...]]:

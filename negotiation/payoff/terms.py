@@ -91,16 +91,19 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A payment beside the budget, once or every so many months."""
+    """A payment beside the budget, once or every so many months, `until` a last one."""
 
     on_month: int
     amount: Decimal
     every: int | None = None  # 12: each year
+    until: int | None = None
 
     def falls_in(self, month: int) -> bool:
         if self.every is None:
             return month == self.on_month
-        return month >= self.on_month and (month - self.on_month) % self.every == 0
+        if month < self.on_month or (self.until is not None and month > self.until):
+            return False
+        return (month - self.on_month) % self.every == 0
 
 
 class Amount(NamedTuple):
@@ -108,6 +111,13 @@ class Amount(NamedTuple):
 
     from_month: int
     amount: Decimal
+
+
+class Budget(NamedTuple):
+    """The same for a budget; None pays the minimums only."""
+
+    from_month: int
+    amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ class Problem:
     """
 
     debts: tuple[Debt, ...]
-    budget: Decimal | tuple[Amount, ...] | None = None
+    budget: Decimal | tuple[Amount | Budget, ...] | None = None
     order: Order | Sequence[str] = Order.AVALANCHE
     extra: tuple[Extra, ...] = ()
     biweekly: bool = False

@@ -1,0 +1,167 @@
+"""A good order of settlement where there are too many debts to prove the best one. Pure.
+
+A list of debts is dealt out one after the other: each is settled in the first month in which the
+pot is full enough, and not before the month it is told to wait for. The first list goes by the
+steepest growth for its size; then single debts are taken out and put where they do most good, and
+months to wait for are tried where a share falls. What is kept is always the best list so far.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from negotiation.plan.prices import NEVER, Table
+from negotiation.plan.taxed import Tax
+from negotiation.plan.terms import Objective
+
+TRIES = 6_000  # lists that are dealt out at most, for few debts and for many
+STEPS = 500_000  # and single debts dealt out in all of them
+
+
+class Dealt(NamedTuple):
+    """A whole list dealt out: the month each deal begins in by debt, and what it takes."""
+
+    starts: tuple[int, ...]
+    month: int
+    paid: int
+    weight: int
+
+
+Rank = Callable[[Dealt], tuple[object, ...]]
+Order = tuple[int, ...]
+
+
+def best(
+    table: Table, tax: Tax, objective: Objective, hint: Sequence[int] = (), tries: int = TRIES
+) -> Dealt | None:
+    """The best list that is found; None where none settles all debts in the table's months.
+
+    `hint` are the months that a bound points to, `tries` how many lists are dealt out at most.
+    """
+    rank = ranking(table, tax, objective)
+    waits = [0] * table.debts
+    lists = [(order, waits) for order in first_orders(table)]
+    if hint:
+        lists.append(_hinted(table, hint))
+    tried = [
+        (found, order, waits)
+        for order, waits in lists
+        if (found := deal_out(table, tax, order, waits))
+    ]
+    if not tried:
+        return None
+    found, order, waits = min(tried, key=lambda each: rank(each[0]))
+    return _improve(table, tax, rank, (found, order, waits), tries)
+
+
+def _hinted(table: Table, months: Sequence[int]) -> tuple[Order, list[int]]:
+    """The list that the bound's months point to; who is to gain from a drop waits for it."""
+    debts = range(table.debts)
+    order = sorted(debts, key=lambda debt: (months[debt], table.deals[debt][months[debt]], debt))
+    waits = [
+        max((month for month in drops(table, debt) if month <= months[debt]), default=0)
+        for debt in debts
+    ]
+    return tuple(order), waits
+
+
+def ranking(table: Table, tax: Tax, objective: Objective) -> Rank:
+    """What is least for the best plan of that objective."""
+
+    def cheapest(dealt: Dealt) -> tuple[object, ...]:
+        return (tax.cost(dealt.paid, dealt.weight), dealt.month)
+
+    def soonest(dealt: Dealt) -> tuple[object, ...]:
+        return (dealt.month, tax.cost(dealt.paid, dealt.weight))
+
+    def calmest(dealt: Dealt) -> tuple[object, ...]:
+        closed = sorted(ends(table, dealt.starts))
+        return (closed, tax.cost(dealt.paid, dealt.weight))
+
+    ranks = {"cheapest": cheapest, "soonest": soonest, "calmest": calmest}
+    return ranks[objective.value]
+
+
+def ends(table: Table, starts: Sequence[int]) -> Iterator[int]:
+    return (start + length - 1 for start, length in zip(starts, table.lengths, strict=True))
+
+
+def deal_out(table: Table, tax: Tax, order: Iterable[int], waits: Sequence[int]) -> Dealt | None:
+    month, paid, weight = 1, 0, 0
+    starts = [0] * table.debts
+    for debt in order:
+        caps = table.caps[debt]
+        month = max(month, waits[debt])
+        while month <= table.months and paid > caps[month]:
+            month += 1
+        if month > table.months:
+            return None
+        deal = table.deals[debt][month]
+        starts[debt] = month
+        paid += deal.price
+        weight += tax.weight(deal)
+        month += table.lengths[debt] - 1
+    return Dealt(tuple(starts), month, paid, weight)
+
+
+def first_orders(table: Table) -> Iterator[Order]:
+    """What people do, what a sum of growing prices is least with, and the like."""
+    debts = range(table.debts)
+    last = table.months
+    soon = max(1, last // 2)
+
+    def price(debt: int, month: int) -> int:
+        return table.deals[debt][month].price
+
+    def growth(debt: int) -> float:
+        late, early = price(debt, last), min(price(debt, soon), price(debt, 1))
+        return (late - early) / max(early, 1) if early < NEVER else 0.0
+
+    yield tuple(sorted(debts, key=lambda debt: (-growth(debt), price(debt, last), debt)))
+    yield tuple(sorted(debts, key=lambda debt: (price(debt, last), debt)))
+    yield tuple(sorted(debts, key=lambda debt: (-price(debt, last), debt)))
+    yield tuple(sorted(debts, key=lambda debt: (_drop(table, debt), -growth(debt), debt)))
+
+
+def _drop(table: Table, debt: int) -> int:
+    """The month in which the price is least."""
+    prices = [deal.price for deal in table.deals[debt][1:]]
+    return prices.index(min(prices)) + 1
+
+
+def _improve(
+    table: Table, tax: Tax, rank: Rank, at: tuple[Dealt, Order, list[int]], tries: int
+) -> Dealt:
+    """Take single debts out and put them elsewhere, and let them wait, as long as it helps."""
+    found, order, waits = at
+    left = min(tries, STEPS // table.debts)
+    better = True
+    while better and left > 0:
+        better = False
+        for changed, waiting in _changes(table, order, waits):
+            left -= 1
+            dealt = deal_out(table, tax, changed, waiting)
+            if dealt and rank(dealt) < rank(found):
+                found, order, waits, better = dealt, changed, waiting, True
+                break
+            if left <= 0:
+                break
+    return found
+
+
+def _changes(table: Table, order: Order, waits: list[int]) -> Iterator[tuple[Order, list[int]]]:
+    for far in range(1, len(order)):
+        for place in range(len(order) - far):
+            there = place + far
+            moved = (*order[:place], *order[place + 1 : there + 1], order[place])
+            yield (*moved, *order[there + 1 :]), waits
+            moved = (*order[:place], order[there], *order[place:there])
+            yield (*moved, *order[there + 1 :]), waits
+    for debt in order:
+        for month in {0, _drop(table, debt), *drops(table, debt)} - {waits[debt]}:
+            yield order, [*waits[:debt], month, *waits[debt + 1 :]]
+
+
+def drops(table: Table, debt: int) -> Iterator[int]:
+    """The months in which the price is less than in the month before."""
+    prices = [deal.price for deal in table.deals[debt]]
+    return (month for month in range(2, len(prices)) if prices[month] < prices[month - 1])
