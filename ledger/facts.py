@@ -130,6 +130,7 @@ class DebtFacts:
     disputed_on: date | None = None
     current: bool | None = None  # paid as agreed so far
     cash: Decimal | None = None  # the workspace's cash on hand
+    own_opening: Decimal | None = None  # the user's own first offer, in percent of the balance
     deficiency: bool = False  # what secured it was sold; this is the rest
     title_shown: bool | None = None  # they showed how the debt came to them
     hardship: Hardship | None = None

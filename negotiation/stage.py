@@ -162,5 +162,6 @@ def _balance(debt: DebtFacts, on: date) -> Stage:
 
 
 def opening_offer(debt: DebtFacts, balance: Decimal, *, on: date) -> Decimal:
-    """What our own first offer takes of that balance, in dollars; see negotiation.strategy."""
-    return min(max(share(balance, shares(debt, on=on).percents.open), CENT), balance)
+    """What a first offer takes of that balance, in dollars: the user's own share of it, or ours."""
+    percent = debt.own_opening or shares(debt, on=on).percents.open
+    return min(max(share(balance, percent), CENT), balance)

@@ -57,7 +57,7 @@ def with_history(debts):
         "letter__html", "letter__pdf", "letter__data"
     )
     letters = Letter.objects.light().select_related("mailing", "statement_request")
-    return debts.with_facts().prefetch_related(
+    return debts.with_facts().select_related("own_band").prefetch_related(
         Prefetch("statement_requests", asked),
         Prefetch("letters", letters),
         Prefetch("agreements", Agreement.objects.select_related("offer")),
@@ -111,13 +111,18 @@ def of(debt, *, on):
 
 
 def facts_of(debt):
-    """The ledger's facts, and the day of a written dispute, which is an act."""
+    """The ledger's facts, and what belongs to acts: a written dispute, the user's own opening."""
     mailed = [
         ask.mailed_on
         for ask in debt.statement_requests.all()
         if ask.mailed_on and ask.asked_as == ask.AskedAs.VALIDATION
     ]
-    return replace(debt.facts(), disputed_on=max(mailed, default=None))
+    own = getattr(debt, "own_band", None)
+    return replace(
+        debt.facts(),
+        disputed_on=max(mailed, default=None),
+        own_opening=own and own.own_open_percent,
+    )
 
 
 def presses_on(step):

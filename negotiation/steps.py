@@ -149,6 +149,8 @@ DISPUTE_OPEN = text("You disputed it. Enter what they send you to prove it.")
 ENTER_CASH = text(
     "The balance is verified. Enter your cash to see if it is enough for a first offer."
 )
+OURS_IS_SHORT = text("A first offer for a debt like this is often about {amount}. You have {cash}.")
+YOURS_IS_SHORT = text("Your own first offer takes {amount}. You have {cash}.")
 PREPARE = text("The balance is verified and you have cash for a first offer.")
 PREPARE_WITH_CARE = text(
     "Read your state’s rule first. Where the time to sue is over, or nearly, "
@@ -240,12 +242,8 @@ def _cash(debt: DebtFacts, on: date) -> Next:
         return StepKind.ENTER_CASH, ENTER_CASH, None
     least = opening_offer(debt, debt.balance, on=on)
     if debt.cash < least:
-        why = text(
-            "A first offer for a debt like this is often about {amount}. You have {cash}.",
-            amount=least,
-            cash=debt.cash,
-        )
-        return StepKind.SAVE_CASH, why, None
+        why = YOURS_IS_SHORT if debt.own_opening else OURS_IS_SHORT
+        return StepKind.SAVE_CASH, why.filled(amount=least, cash=debt.cash), None
     risky = time_bar(debt, on=on).risky_to_admit
     return StepKind.PREPARE_OFFER, PREPARE_WITH_CARE if risky else PREPARE, None
 

@@ -123,6 +123,11 @@ def test_cash_for_a_first_offer_on_a_resold_debt_is_enough():
     assert found(resold=True, cash=D("179.99")) is Stage.SAVING
 
 
+def test_the_users_own_first_offer_says_how_much_cash_is_enough():
+    assert found(own_opening=D(10), cash=D("120.00")) is Stage.VERIFIED
+    assert found(own_opening=D(40), cash=D("479.99")) is Stage.SAVING
+
+
 def found(**fields):
     return stage(make.facts(**VERIFIED | fields), make.history(), on=TODAY)
 

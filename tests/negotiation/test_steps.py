@@ -289,6 +289,8 @@ def test_saving_says_how_much_is_needed():
     found = step(VERIFIED | {"balance": D("2000.00"), "cash": D("120.50")})
     assert "$500.00" in str(found.why)
     assert "$120.50" in str(found.why)
+    own = step(VERIFIED | {"balance": D("2000.00"), "cash": D("120.50"), "own_opening": D(10)})
+    assert str(own.why) == "Your own first offer takes $200.00. You have $120.50."
 
 
 def test_every_stage_has_steps_and_every_step_a_title_of_its_own():

@@ -130,9 +130,14 @@ def test_cash_is_held_against_the_users_own_first_offer(client, url, debt, works
     def gates():
         return {shown.gate.kind for shown in client.get(debt.get_absolute_url()).context["gates"]}
 
+    def stage():
+        return client.get(debt.get_absolute_url()).context["stage"]
+
     assert "cash" in gates()
+    assert stage() == "Saving up"
     client.post(url, typed("10"))
     assert "cash" not in gates()
+    assert stage() == "Verified"
 
 
 def test_a_stranger_finds_nothing(client, url, mallory, debt):
