@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ledger.models import Debt, Document
+from negotiation.letters import talked
 from negotiation.letters.compose import subject, to_html
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
@@ -85,6 +86,7 @@ def _keep(letter, order):
     if order.replaces:
         _take_the_place(letter, order)
     _open_request(letter)
+    talked.attach(letter)
     LetterDraft.objects.kept().filter(
         debt=letter.debt, kind=letter.kind, recipient=order.to.key
     ).delete()
