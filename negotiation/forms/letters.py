@@ -1,5 +1,6 @@
 import uuid
 from dataclasses import replace
+from decimal import Decimal
 
 from django import forms
 from django.conf import settings
@@ -12,6 +13,7 @@ from ledger.forms.base import PlainForm
 from ledger.models import Contact, Document
 from ledger.wording import say
 from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here, usual
+from negotiation.letters import talked
 from negotiation.letters.body import body, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
@@ -53,6 +55,7 @@ class LetterForm(PlainForm, forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    told = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=_("Their name"),
         max_length=LINE,
@@ -110,10 +113,11 @@ class LetterForm(PlainForm, forms.Form):
     language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
     read = forms.BooleanField(label=_("I have read this"), required=False)
 
-    def __init__(self, data, *, debt, kind, to, on):
+    def __init__(self, data, *, debt, kind, to, on, warnings=()):
         self.debt, self.kind, self.to, self.on = debt, kind, to, on
+        self.warnings = warnings
         super().__init__(data.copy())
-        self.fields["enclosures"].choices = options(kind.enclosures)
+        self.fields["enclosures"].choices = options(kind.enclosures_for(to.party))
         self.fields["documents"].queryset = debt.documents.filter(archived_at=None)
         if to.creditor:
             contacts = to.creditor.contacts.filter(archived_at=None)
@@ -142,11 +146,11 @@ class LetterForm(PlainForm, forms.Form):
             yield "name"
         if not self.fields["contact"].queryset:
             yield "contact"
-        if not self.kind.enclosures:
+        if not self.kind.enclosures_for(self.to.party):
             yield "enclosures"
         if not self.fields["documents"].queryset:
             yield "documents"
-        if not self.kind.warn:
+        if not (self.kind.warn or self.warnings):
             yield "read"
         if not any("bankruptcy_attested" in names_of(part) for part in self.kind.paragraphs):
             yield "attest"
@@ -160,7 +164,7 @@ class LetterForm(PlainForm, forms.Form):
         data = {
             "form_key": [str(uuid.uuid4())],
             "address": [to.address],
-            "enclosures": [choice.key for choice in kind.enclosures if choice.usual],
+            "enclosures": [each.key for each in kind.enclosures_for(to.party) if each.usual],
             "mail": ["certified"],
             "language": ["en"],
         }
@@ -168,8 +172,9 @@ class LetterForm(PlainForm, forms.Form):
             if ask.choices:
                 data[ask.key] = usual(ask, to.party)
             elif known.get(ask.prefill) not in (None, ""):
-                data[ask.key] = [str(known[ask.prefill])]
-        return MultiValueDict(data)
+                data[ask.key] = [as_typed(known[ask.prefill])]
+        asked, talks = {ask.key for ask in kind.asks}, talked.answers(debt, kind.id)
+        return MultiValueDict(data | {key: [said] for key, said in talks.items() if key in asked})
 
     @classmethod
     def answers_of(cls, letter, to, *, on):
@@ -358,6 +363,11 @@ def typed_in(letter):
     return typed
 
 
+def as_typed(value):
+    """A value as people write it: $1,234.50 is 1,234.50."""
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+
+
 def words_of(value):
     """Every text in a cleaned value: the value itself, or the cells of its rows."""
     if isinstance(value, str):
@@ -371,11 +381,11 @@ def as_data(key, value):
     """One answer as its field sends it."""
     if isinstance(value, tuple) and any(isinstance(row, tuple) for row in value):
         return {
-            f"{key}-{row}-{place}": [str(cell)]
+            f"{key}-{row}-{place}": [as_typed(cell)]
             for row, cells in enumerate(value)
             for place, cell in enumerate(cells)
         }
-    return {key: [str(each) for each in (value if isinstance(value, tuple) else (value,))]}
+    return {key: [as_typed(each) for each in (value if isinstance(value, tuple) else (value,))]}
 
 
 def was(name):

@@ -24,16 +24,19 @@ class Addressee:
         return Addressee(self.key, self.party, self.creditor, self.name or name, self.address)
 
 
-def addressees(debt, kind: LetterKind):
-    """Everybody this kind fits, the party to deal with today first."""
+def everybody(debt):
+    """All that a letter about this debt could go to, the party to deal with today first."""
     found = {}
     for creditor in debt.parties():
-        party = Recipient(creditor.party)
-        if party in kind.to:
-            key = str(creditor.pk)
-            found.setdefault(key, Addressee(key, party, creditor, creditor.name, creditor.address))
-    outside = (Addressee(party.value, party) for party in Recipient if party in OUTSIDERS & kind.to)
+        key, party = str(creditor.pk), Recipient(creditor.party)
+        found.setdefault(key, Addressee(key, party, creditor, creditor.name, creditor.address))
+    outside = (Addressee(party.value, party) for party in Recipient if party in OUTSIDERS)
     return [*found.values(), *outside]
+
+
+def addressees(debt, kind: LetterKind):
+    """Everybody this kind fits, in the same order."""
+    return [each for each in everybody(debt) if each.party in kind.to]
 
 
 def addressee(debt, kind, key=""):

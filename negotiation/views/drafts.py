@@ -1,14 +1,14 @@
 """Choosing a letter for a debt and writing it; what is typed is kept as a draft all along."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,19 +16,23 @@ from ledger.models import Debt
 from ledger.views.undo import done_with_undo
 from negotiation import standing
 from negotiation.forms.letters import LetterForm, was
+from negotiation.letters.choosing import Answer
 from negotiation.letters.issue import Order, RequestOpen, issue
 from negotiation.letters.kinds import KINDS
-from negotiation.letters.offering import offered, why_not
-from negotiation.letters.parts import AskType, Recipient
+from negotiation.letters.offering import (
+    Told,
+    called,
+    judged,
+    offered,
+    reason,
+    write_url,
+)
+from negotiation.letters.parts import AskType
 from negotiation.letters.pdf import PdfUnavailable
 from negotiation.letters.proofreading import findings, put_safely
 from negotiation.letters.recipients import addressee, addressees
 from negotiation.models import LetterDraft
 
-OUTSIDE = {
-    Recipient.CREDIT_BUREAU: gettext_lazy("A credit bureau"),
-    Recipient.BANK: gettext_lazy("Your bank"),
-}
 SHORT_LIST = 5
 
 
@@ -64,11 +68,6 @@ def listed(drafts):
     ]
 
 
-def write_url(debt, kind, recipient=""):
-    url = reverse("negotiation:letter_create", args=[debt.pk, kind])
-    return f"{url}?{urlencode({'to': recipient})}" if recipient else url
-
-
 def letter_create(request, debt_id, kind):
     debt = find_debt(request, debt_id)
     if kind not in KINDS:
@@ -78,18 +77,30 @@ def letter_create(request, debt_id, kind):
     draft = to and debt.letter_drafts.kept().filter(kind=kind.id, recipient=to.key).first()
     if obstacle := in_the_way(request, debt, kind, to, draft):
         return obstacle
+    told = told_of(request, draft)
+    found = judged(debt, kind, to, told, on=localdate())
+    if found.answer is not Answer.OFFERED and not (draft and draft.replaces_id):
+        messages.info(request, reason(found))
+        return redirect("negotiation:letter_choose", debt.pk)
+    about = {"debt": debt, "kind": kind, "to": to, "on": localdate(), "warnings": found.warnings}
     if request.method == "POST":
-        return write(request, debt, kind, to, draft)
-    data = MultiValueDict(draft.answers) if draft else begun(debt, kind, to)
-    form = LetterForm(data, debt=debt, kind=kind, to=to, on=localdate())
-    return show(request, form, draft)
+        return write(request, about, draft)
+    data = MultiValueDict(draft.answers) if draft else begun(debt, kind, to, told)
+    return show(request, LetterForm(data, **about), draft)
 
 
-def begun(debt, kind, to):
+def told_of(request, draft):
+    """What was said on the way here, now and when the draft was begun."""
+    kept = draft.answers.get("told", [""])[0] if draft else request.POST.get("told", "")
+    return Told.read(request.GET).with_all_of(Told.read(QueryDict(kept)))
+
+
+def begun(debt, kind, to, told):
     """A new letter's answers: the debt's facts, or those typed for another recipient before."""
     data = LetterForm.begun(debt, kind, to, on=localdate())
+    data["told"] = urlencode(told.pairs())
     if other := debt.letter_drafts.kept().filter(kind=kind.id, replaces=None).first():
-        mine = ("form_key", "name", "address", "contact")
+        mine = ("form_key", "name", "address", "contact", "told", "read")
         said = {name: value for name, value in other.answers.items() if name not in mine}
         for name, values in said.items():
             data.setlist(name, values)
@@ -97,7 +108,7 @@ def begun(debt, kind, to):
 
 
 def in_the_way(request, debt, kind, to, draft):
-    """Where to go first when this letter cannot be written yet, or should not be at all."""
+    """Where to go first when this letter cannot be written yet."""
     if debt.holder is None:
         messages.info(request, _("First say who holds this debt."))
         return redirect("ledger:debt_holder", debt.pk)
@@ -110,9 +121,6 @@ def in_the_way(request, debt, kind, to, draft):
         return redirect("negotiation:letter_detail", asked.letter_id)
     if to is None:
         messages.info(request, _("This letter fits nobody who is involved in this debt."))
-        return redirect("negotiation:letter_choose", debt.pk)
-    if not (draft and draft.replaces_id) and (reason := why_not(debt, kind, to, on=localdate())):
-        messages.info(request, reason)
         return redirect("negotiation:letter_choose", debt.pk)
     return None
 
@@ -127,31 +135,24 @@ def open_request(debt, draft):
 # ---- writing ------------------------------------------------------------------------------
 
 
-def write(request, debt, kind, to, draft):
+def write(request, about, draft):
     """Keep what was typed; then make the letter, put a safer sentence in, or just show it."""
     data = request.POST
     if "use" in data:
-        data = put_safely(
-            LetterForm(data, debt=debt, kind=kind, to=to, on=localdate()), data["use"]
-        )
-    form = LetterForm(data, debt=debt, kind=kind, to=to, on=localdate())
-    if made := letter_made(debt, form):
+        data = put_safely(LetterForm(data, **about), data["use"])
+    form = LetterForm(data, **about)
+    if made := letter_made(form):
         return redirect("negotiation:letter_detail", made.pk)
-    draft = keep(debt, kind, to, form)
+    draft, _made = LetterDraft.keep(form.debt, form.kind.id, form.to.key, form.typed())
     if "issue" in data and form.is_ready() and not blocked(form):
         return make(request, form, draft)
     return show(request, form, draft)
 
 
-def letter_made(debt, form):
+def letter_made(form):
     """The letter this very form made before: a second click, or a late copy of what was typed."""
     key = form.value("form_key")
-    return key and debt.letters.light().filter(form_key=key).first()
-
-
-def keep(debt, kind, to, form):
-    draft, _made = LetterDraft.keep(debt, kind.id, to.key, form.typed())
-    return draft
+    return key and form.debt.letters.light().filter(form_key=key).first()
 
 
 def blocked(form):
@@ -216,13 +217,14 @@ def around(form, draft):
     return {
         "debt": debt,
         "to": to,
-        "to_kind": str(OUTSIDE.get(to.party, "")),
+        "to_kind": called(to),
         "title": kind.title.say(language),
         "why": kind.why.say(language),
         "warn": kind.warn.say(language) if kind.warn else "",
+        "warnings": form.warnings,
         "write_url": write_url(debt, kind.id, to.key),
         "others": [
-            {"name": each.name or OUTSIDE[each.party], "url": write_url(debt, kind.id, each.key)}
+            {"name": called(each), "url": write_url(debt, kind.id, each.key)}
             for each in addressees(debt, kind)
             if each.key != to.key
         ],

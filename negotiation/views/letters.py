@@ -19,10 +19,11 @@ from negotiation.letters.compose import sheet_of, to_sheet
 from negotiation.letters.content import reading_copy
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
+from negotiation.letters.offering import write_url
 from negotiation.letters.progress import listed, state_of
 from negotiation.letters.recipients import addressee
 from negotiation.models import Letter, LetterDraft, MailingClosed, TooLateToTakeBack
-from negotiation.views.drafts import drafts_in, write_url
+from negotiation.views.drafts import drafts_in
 
 PAGE = 50
 CLOSED = gettext_lazy("This letter has moved on meanwhile. Nothing was changed.")

@@ -1,0 +1,300 @@
+"""Choosing, writing, correcting and following up a letter of any kind."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from negotiation.letters import compose
+from negotiation.models import Letter, LetterDraft, Standing
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NEWER = "The wording of tomorrow."
+
+
+@pytest.fixture
+def signed_in(client, alice, time_machine):
+    time_machine.move_to("2026-03-02T17:00Z", tick=False)
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def debt(workspace):
+    """A verified card debt of two years ago: nothing keeps a letter from being written."""
+    debt = make.debt(
+        workspace,
+        account_last4="4321",
+        opened_on=date(2022, 1, 5),
+        first_delinquent_on=date(2025, 1, 5),
+        last_paid_on=date(2024, 12, 1),
+        security="none",
+        sued=False,
+        current=False,
+    )
+    make.balance(debt)
+    return debt
+
+
+def url_of(debt, kind):
+    return reverse("negotiation:letter_create", args=[debt.pk, kind])
+
+
+def shown(client, debt, kind):
+    page = client.get(url_of(debt, kind), follow=True)
+    return dict(page.context["form"].data.lists())
+
+
+def send(client, debt, kind, **changes):
+    return client.post(url_of(debt, kind), shown(client, debt, kind) | changes)
+
+
+def issue(client, debt, kind, **changes):
+    page = send(client, debt, kind, issue="1", **changes)
+    assert page.status_code == 302, page.context["form"].errors
+    return Letter.objects.get(pk=page["Location"].split("/")[-2])
+
+
+def act(client, name, letter, **typed):
+    return client.post(reverse(f"negotiation:{name}", args=[letter.pk]), typed, follow=True)
+
+
+# ---- choosing -----------------------------------------------------------------------------
+
+
+def test_every_kind_is_offered_or_says_why_not(signed_in, debt):
+    page = signed_in.get(reverse("negotiation:letter_choose", args=[debt.pk]))
+    offered = page.context["first"] + page.context["also"]
+    assert "L5" in [offer.kind for offer in offered]
+    assert all(offer.why and offer.url for offer in offered)
+    withheld = page.context["not_now"]
+    assert all(offer.why and not offer.url for offer in withheld)
+    kinds = [offer.kind for offer in offered + withheld]
+    assert len(kinds) == len(set(kinds))
+
+
+def test_what_is_not_offered_cannot_be_written(signed_in, debt):
+    page = signed_in.get(url_of(debt, "L8"))  # a payment, but nothing is agreed
+    assert page["Location"] == reverse("negotiation:letter_choose", args=[debt.pk])
+
+
+def test_what_only_the_writer_knows_opens_letters(signed_in, debt):
+    page = signed_in.get(reverse("negotiation:letter_choose", args=[debt.pk]))
+    (held,) = [offer for offer in page.context["not_now"] if offer.kind == "L14"]
+    assert [name for name, _sentence in held.confirm] == ["attorney_on_file"]
+    assert signed_in.get(url_of(debt, "L14")).status_code == 302
+    said = url_of(debt, "L14") + "?passed=attorney_on_file"
+    data = dict(signed_in.get(said).context["form"].data.lists())
+    signed_in.post(said, data | {"keep": "1"})
+    assert signed_in.get(url_of(debt, "L14")).status_code == 200, "a draft remembers it"
+
+
+def test_a_kind_nobody_knows_is_not_there(signed_in, debt):
+    assert signed_in.get(url_of(debt, "L99")).status_code == 404
+
+
+# ---- writing ------------------------------------------------------------------------------
+
+
+def test_a_letter_knows_what_the_debt_knows(signed_in, debt):
+    data = shown(signed_in, debt, "L5")
+    assert Decimal(data["amount"][0].replace(",", "")) > 0
+    assert data["address"] == [debt.collector.address]
+
+
+def test_what_is_missing_is_asked_for(signed_in, debt):
+    page = send(signed_in, debt, "L5", issue="1", amount="")
+    assert "The letter needs this." in page.text
+    assert not Letter.objects.exists()
+
+
+def test_everything_typed_is_kept_and_comes_back(signed_in, debt):
+    send(signed_in, debt, "L5", free_text="Half a thought", amount="not a figure")
+    data = shown(signed_in, debt, "L5")
+    assert data["free_text"] == ["Half a thought"]
+    assert data["amount"] == ["not a figure"]
+    assert "Settlement offer" in signed_in.get(debt.get_absolute_url()).text
+
+
+def test_the_draft_ends_with_the_letter_it_becomes(signed_in, debt):
+    send(signed_in, debt, "L5", free_text="Please answer soon.")
+    letter = issue(signed_in, debt, "L5")
+    assert "Please answer soon." in letter.html
+    assert not LetterDraft.objects.exists()
+
+
+def test_a_late_copy_of_what_was_typed_begins_no_new_draft(signed_in, debt):
+    data = shown(signed_in, debt, "L5")
+    signed_in.post(url_of(debt, "L5"), data | {"issue": "1"})
+    signed_in.post(url_of(debt, "L5"), data, headers={"HX-Request": "true"})
+    assert not LetterDraft.objects.exists()
+
+
+def test_a_discarded_draft_can_be_taken_back(signed_in, debt):
+    send(signed_in, debt, "L5", free_text="Half a thought")
+    draft = LetterDraft.objects.get()
+    page = act(signed_in, "draft_discard", draft)
+    restore = reverse("negotiation:draft_restore", args=[draft.pk])
+    assert restore in page.text
+    signed_in.post(restore)
+    assert shown(signed_in, debt, "L5")["free_text"] == ["Half a thought"]
+
+
+def test_a_harmful_sentence_is_named_and_a_safe_one_put_in(signed_in, debt):
+    harm = "My social security number is on file. I will never pay, so sue me."
+    page = send(signed_in, debt, "L5", free_text=f"I owe you this money. {harm}")
+    (finding, *_more) = page.context["findings"]
+    assert finding.sentence == "I owe you this money."
+    page = send(signed_in, debt, "L5", use=finding.id)
+    text = page.context["form"].data["free_text"]
+    assert "I owe you" not in text
+    assert finding.safe in text
+
+
+def test_a_blocked_letter_is_not_made(signed_in, debt):
+    debt.first_delinquent_on = debt.last_paid_on = date(2020, 1, 5)  # may be too old to sue on
+    debt.opened_on = date(2015, 1, 5)
+    debt.save()
+    page = send(signed_in, debt, "L4", issue="1", free_text="I owe you this money.")
+    assert page.context["is_blocked"]
+    assert not Letter.objects.exists()
+
+
+def test_what_must_be_read_is_ticked_first(signed_in, debt):
+    page = send(signed_in, debt, "L13", issue="1")
+    assert "read" in page.context["form"].errors
+    letter = issue(signed_in, debt, "L13", read="on")
+    assert letter.kind == "L13"
+
+
+def test_papers_of_the_file_go_along_in_their_order(signed_in, debt, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    papers = [make.document(debt, title=f"Paper {n}") for n in (1, 2)]
+    letter = issue(signed_in, debt, "L5", documents=[str(paper.pk) for paper in papers])
+    assert {row.document for row in letter.papers.all()} == {*papers}
+    assert "Paper 1" in letter.html
+
+
+def test_a_letter_to_somebody_who_is_no_party(signed_in, debt):
+    query = "?to=credit_bureau&passed=theft_report"
+    page = signed_in.get(url_of(debt, "L16") + query)
+    assert page.context["form"].to.creditor is None
+    typed = {"name": "Northern Credit Bureau", "address": "P.O. Box 1\nAkron, OH 44301"}
+    data = dict(page.context["form"].data.lists()) | typed
+    page = signed_in.post(url_of(debt, "L16") + query, data | {"keep": "1"})
+    assert "Northern Credit Bureau" in page.text
+    assert LetterDraft.objects.get().recipient == "credit_bureau"
+
+
+def test_bankruptcy_is_named_only_on_a_dated_word(signed_in, debt):
+    plain = issue(signed_in, debt, "L5")
+    assert "bankruptcy" not in plain.html.lower()
+    attested = issue(signed_in, debt, "L5", attest="on", say_bankruptcy="on")
+    assert "bankruptcy" in attested.html.lower()
+    assert [e.happened_on for e in debt.events.filter(kind="bankruptcy_attested")] == [make.TODAY]
+
+
+def test_questions_that_follow_from_an_answer_come_with_it(signed_in, debt):
+    data = shown(signed_in, debt, "L3")
+    part = signed_in.post(
+        url_of(debt, "L3"), data | {"ground": "paid"}, headers={"HX-Request": "true"}
+    )
+    assert 'id="asks"' in part.text
+    again = signed_in.post(
+        url_of(debt, "L3"),
+        data | {"ground": "paid", "asked": part.context["form"].data["asked"]},
+        headers={"HX-Request": "true"},
+    )
+    assert 'id="asks"' not in again.text
+
+
+# ---- after it was made --------------------------------------------------------------------
+
+
+def test_a_letter_is_the_same_after_the_wording_changed(signed_in, debt, monkeypatch):
+    letter = issue(signed_in, debt, "L5")
+    before = signed_in.get(reverse("negotiation:letter_pdf", args=[letter.pk])).content
+    monkeypatch.setattr(compose, "to_sheet", lambda content: NEWER)
+    after = signed_in.get(reverse("negotiation:letter_pdf", args=[letter.pk])).content
+    page = signed_in.get(reverse("negotiation:letter_detail", args=[letter.pk]))
+    assert before == after
+    assert hashlib.sha256(after).hexdigest() == letter.sha256
+    assert NEWER not in page.text
+    assert letter.sha256 in page.text
+
+
+def test_a_correction_takes_the_place_of_the_letter(signed_in, debt):
+    first = issue(signed_in, debt, "L5", amount="300.00", free_text="Please answer soon.")
+    page = act(signed_in, "letter_correct", first)
+    form = page.context["form"]
+    assert form.data["amount"] == "300.00"
+    assert form.data["free_text"] == "Please answer soon."
+    to = page.redirect_chain[-1][0]
+    signed_in.post(to, dict(form.data.lists()) | {"amount": "310.00", "issue": "1"})
+    second = Letter.objects.get(replaces=first)
+    assert "$310.00" in second.html
+    assert [*debt.letters.ready()] == [second]
+    page = signed_in.get(reverse("negotiation:letter_detail", args=[first.pk]))
+    assert "A newer letter took the place of this one." in page.text
+    assert reverse("negotiation:letter_detail", args=[second.pk]) in page.text
+
+
+def test_a_corrected_request_is_the_one_that_waits(signed_in, debt):
+    first = issue(signed_in, debt, "L2")
+    page = act(signed_in, "letter_correct", first)
+    form = page.context["form"]
+    signed_in.post(page.redirect_chain[-1][0], dict(form.data.lists()) | {"issue": "1"})
+    assert debt.statement_requests.open().get().letter == Letter.objects.get(replaces=first)
+
+
+def test_a_letter_that_lies_there_is_the_next_step(signed_in, debt):
+    letter = issue(signed_in, debt, "L5")
+    signed_in.get(reverse("negotiation:board"))
+    standing = Standing.objects.get(debt=debt)
+    assert (standing.step, standing.letter_id) == ("mail_letter", letter.pk)
+    act(signed_in, "letter_mail", letter, mailed_on="2026-03-02", method="certified")
+    signed_in.get(reverse("negotiation:board"))
+    assert Standing.objects.get(debt=debt).step != "mail_letter"
+
+
+def test_a_late_answer_is_looked_for(signed_in, alice, debt, time_machine):
+    letter = issue(signed_in, debt, "L5")
+    act(signed_in, "letter_mail", letter, mailed_on="2026-03-02", method="certified")
+    time_machine.move_to("2026-03-17T17:00Z")
+    signed_in.force_login(alice)  # the session of two weeks ago is over
+    signed_in.get(reverse("negotiation:board"))
+    standing = Standing.objects.get(debt=debt)
+    assert (standing.step, standing.letter_id) == ("follow_up", letter.pk)
+    act(signed_in, "letter_look", letter, answered="yes")
+    letter.mailing.refresh_from_db()
+    assert letter.mailing.answered_on == date(2026, 3, 17)
+
+
+def test_a_letter_that_came_back_can_be_sent_again(signed_in, debt):
+    letter = issue(signed_in, debt, "L5")
+    act(signed_in, "letter_mail", letter, mailed_on="2026-03-02", method="certified")
+    page = act(signed_in, "letter_return", letter, returned_on="2026-03-02", why="refused")
+    assert "Send it again" in page.text
+
+
+def test_the_hour_is_over(signed_in, debt, time_machine):
+    letter = issue(signed_in, debt, "L5")
+    time_machine.move_to("2026-03-02T18:00:01Z", tick=False)
+    page = act(signed_in, "letter_take_back", letter)
+    assert "The hour is over." in page.text
+    letter.mailing.refresh_from_db()
+    assert letter.mailing.is_ready
+    act(signed_in, "letter_set_aside", letter)
+    letter.mailing.refresh_from_db()
+    assert not letter.mailing.is_ready
+
+
+def test_the_list_names_all_letters_and_what_waits(signed_in, debt, workspace):
+    letter = issue(signed_in, debt, "L5")
+    send(signed_in, debt, "L4", free_text="Half a thought")
+    page = signed_in.get(reverse("negotiation:letter_list", args=[workspace.pk]))
+    assert [item["row"] for item in page.context["ready"]] == [letter]
+    assert [item["row"].kind for item in page.context["drafts"]] == ["L4"]
