@@ -6,9 +6,11 @@ the PDF; this is a copy to edit.
 """
 
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import BytesIO
 
+from django.conf import settings
 from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -26,8 +28,27 @@ FACE = "Cambria"  # with Word; a free face of the same widths stands in for it e
 INK, SOFT, LINE = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x44, 0x44, 0x44), "999999"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a file says when its parts were made; ours say the same always
 NBSP = "\u00a0"
-# the rows of the upper third, in inches: sender, rule to window, recipient, window to subject
-SENDER, GAP, WINDOW, AFTER = 0.92, 0.83, 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, in inches. `rows` of the head: sender, rule to window, recipient, to the subject."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    rows: tuple[float, float, float, float]
+
+    @property
+    def text(self) -> float:
+        return self.width - self.left - self.right
+
+
+PAPERS = {
+    "letter": Paper(8.5, 11, 1, 1.1, (0.92, 0.83, 1.0, 0.5)),
+    "A4": Paper(8.27, 11.69, 0.866, 0.866, (0.92, 0.69, 1.0, 0.95)),
+}
 
 
 def to_docx(content: LetterContent) -> bytes:
@@ -48,8 +69,9 @@ def to_docx(content: LetterContent) -> bytes:
 
 def lay_out(document, content):
     section = document.sections[0]
-    section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin, section.right_margin = Inches(1), Inches(1.1)
+    sheet = PAPERS[settings.LETTER_PAPER]
+    section.page_width, section.page_height = Inches(sheet.width), Inches(sheet.height)
+    section.left_margin, section.right_margin = Inches(sheet.left), Inches(sheet.right)
     section.top_margin = section.header_distance = Inches(0.5)
     section.bottom_margin = Inches(1)
     section.different_first_page_header_footer = True
@@ -99,8 +121,9 @@ def running_head(line, content):
 
 def head(document, content):
     """The upper third: what must show through the two windows stands in rows of fixed height."""
-    table = bare_table(document, 4, 2, (4.0, 2.4))
-    for row, height in zip(table.rows, (SENDER, GAP, WINDOW, AFTER), strict=True):
+    sheet = PAPERS[settings.LETTER_PAPER]
+    table = bare_table(document, 4, 2, (4.0, sheet.text - 4.0))
+    for row, height in zip(table.rows, sheet.rows, strict=True):
         row.height, row.height_rule = Inches(height), WD_ROW_HEIGHT_RULE.EXACTLY
     sender, date = table.rows[0].cells
     lines(sender, fitted(content.sender_name, content.sender_lines, envelope.SENDER))
@@ -130,7 +153,9 @@ def mailed(content):
 def references(document, content):
     if not content.references:
         return
-    table = bare_table(document, len(content.references), 2, (2.0, 4.4))
+    table = bare_table(
+        document, len(content.references), 2, (2.0, PAPERS[settings.LETTER_PAPER].text - 2.0)
+    )
     border(table._tbl.tblPr, "tblBorders", ("top", "bottom"))
     for row, (label, value) in zip(table.rows, content.references, strict=True):
         lines(row.cells[0], [(label, 10.5)], bold=True)
@@ -153,7 +178,9 @@ def write(document, block):
 
 
 def figures(document, block):
-    table = bare_table(document, 0, len(block.head), [6.4 / len(block.head)] * len(block.head))
+    columns = len(block.head)
+    width = PAPERS[settings.LETTER_PAPER].text / columns
+    table = bare_table(document, 0, columns, [width] * columns)
     border(table._tbl.tblPr, "tblBorders", ("top", "bottom", "insideH"))
     for place, cells in enumerate((block.head, *block.rows)):
         row = table.add_row()

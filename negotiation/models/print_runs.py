@@ -168,13 +168,19 @@ class PrintRun(WorkspaceRecord):
 
     @transaction.atomic
     def resume(self):
-        """Wait for a worker again, with what is done kept; raises RunClosed, AlreadyPrinting."""
+        """Wait for a worker again; raises RunClosed, AlreadyPrinting.
+
+        What was done before a stop is kept; after a failure all is made anew.
+        """
         run = self.fresh()
         if not run.may_resume:
             raise RunClosed
         with_one_holder(lambda: run.letters.update(held=True))
+        if run.state == self.State.FAILED:
+            run.letters.update(done_at=None, left_out="", by_hand=[])
+            run.done = 0
         run.state, run.ended_at = self.State.WAITING, None
-        run.save(update_fields=["state", "ended_at"])
+        run.save(update_fields=["state", "ended_at", "done"])
 
     @transaction.atomic
     def fail(self):

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from debtsite.background import stop_if_leaving
+from negotiation.letters.pdf import LetterTooHeavy, PdfUnavailable
 from negotiation.models import Letter, PrintFile, PrintRun
 from negotiation.models.print_runs import PrintedLetter, RunClosed
 from negotiation.printing import papers
@@ -22,6 +23,8 @@ from negotiation.printing.binding import ToBind, Unprintable, cleaned, joined
 PDF, ZIP = "application/pdf", "application/zip"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a ZIP says when; ours say the same each time
 LeftOut = PrintedLetter.LeftOut
+# what another try would not change: somebody must do something first
+HOPELESS = (PdfUnavailable, LetterTooHeavy, Unprintable)
 
 
 def work(run_id, task_id):
@@ -37,6 +40,9 @@ def work(run_id, task_id):
             assemble(run)
         except RunClosed:
             return
+        except HOPELESS:
+            run.fail()
+            raise
     kept = run.files.values_list("path", flat=True)
     run.sweep(keep=set(kept))
 
@@ -88,7 +94,7 @@ def prepare_enclosures(run, printed, letter):
 
 
 def sheet_size():
-    return getattr(settings, "LETTER_PAPER", "letter").lower()
+    return settings.LETTER_PAPER.lower()
 
 
 def bytes_of(document):

@@ -7,6 +7,7 @@ writer speaks theirs.
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -89,5 +90,5 @@ def address_labels(workspace, letters, *, first=1):
 
 def drawn(name, workspace, **context):
     """The PDF of one of our templates, in the language that is on."""
-    context["author"] = workspace.full_name
+    context |= {"author": workspace.full_name, "a4": settings.LETTER_PAPER == "A4"}
     return to_pdf(render_to_string(f"{FOLDER}/{name}.html", context))

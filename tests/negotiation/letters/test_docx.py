@@ -107,3 +107,16 @@ def test_tables_keep_to_the_order_that_word_insists_on(kind):
     for table in read(sample.letter(kind, "en")).tables:
         names = [part.tag.partition("}")[2] for part in table._tbl.tblPr]
         assert names == sorted(names, key=ORDER.index)
+
+
+@pytest.mark.parametrize(
+    ("paper", "sheet", "middle"), [("letter", (8.5, 11), 2.75), ("A4", (8.27, 11.69), 2.61)]
+)
+def test_the_address_stands_where_the_window_is(settings, paper, sheet, middle):
+    settings.LETTER_PAPER = paper
+    document = read(sample.letter("L2", "en"))
+    section, rows = document.sections[0], document.tables[0].rows
+    size = section.page_width.inches, section.page_height.inches
+    assert size == pytest.approx(sheet, abs=0.01)
+    above = section.top_margin.inches + sum(row.height.inches for row in [*rows][:2])
+    assert above + rows[2].height.inches / 2 == pytest.approx(middle, abs=0.04)

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from debtsite import background
 from debtsite.background import Later
+from negotiation.letters.pdf import PdfUnavailable
 from negotiation.models import PrintedLetter, PrintFile, PrintRun
 from negotiation.models.print_runs import AlreadyPrinting, RunClosed
 from negotiation.printing import job, papers, tasks
@@ -302,6 +303,25 @@ def test_a_worker_killed_before_the_last_step_makes_the_files_once(debt, monkeyp
     work()
     assert run.files.count() == 2
     assert len(names_kept(run)) == 2
+
+
+def test_what_cannot_be_made_fails_at_once_and_can_be_tried_anew(debt, monkeypatch):
+    run = make.print_run(*letters(debt, 2))
+
+    def unable(html):
+        raise PdfUnavailable
+
+    monkeypatch.setattr(papers, "to_pdf", unable)
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.done) == (State.FAILED, 2)
+    monkeypatch.setattr(papers, "to_pdf", lambda html: pdf())
+    tasks.resume(run)
+    run.refresh_from_db()
+    assert (run.state, run.done) == (State.WAITING, 0)
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.done) == (State.DONE, 2)
 
 
 # ---- what the minute puts right ------------------------------------------------------------------
