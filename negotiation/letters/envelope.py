@@ -2,8 +2,8 @@
 
 US Letter goes into a #10 double-window envelope of the common pattern: 9.5 x 4.125 in, return
 window 3.5 x 0.875 in placed 0.5 in from the left and 2.5 in from the bottom, address window 4 x 1
-in placed 0.875 in from the left and 0.5 in from the bottom. Makers differ by an eighth of an inch, and
-a folded sheet (8.5 x 3.667 in) lies loose inside. Each block therefore stands where it shows
+in placed 0.875 in from the left and 0.5 in from the bottom. Makers differ by an eighth of an inch,
+and a folded sheet (8.5 x 3.667 in) lies loose inside. Each block therefore stands where it shows
 whether the sheet rests in the lower left corner or in the middle.
 
 A4 goes into a DL envelope, 220 x 110 mm, with one window for the address: 20 mm from the left,

@@ -16,16 +16,16 @@ import traceback
 
 from negotiation.letters.press import hand, wire
 from negotiation.letters.press.engine import Engine
-from negotiation.letters.press.room import SAMPLE
+from negotiation.letters.press.room import SAMPLE, SAMPLES
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 
 
 def main(control):
     engine = Engine()
-    sample = SAMPLE.read_text("utf-8")
-    engine.warm(sample)
-    engine.draw(sample.replace('lang="en"', 'lang="es"'))  # fonts are sought for each language
+    engine.warm(SAMPLE.read_text("utf-8"))
+    for letter in sorted(SAMPLES.iterdir()):  # those people write first, in both languages
+        engine.draw(letter.read_text("utf-8"))
     gc.collect()
     gc.freeze()  # what all hands share stays shared
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # hands that ended leave nothing behind

@@ -23,7 +23,8 @@ LETTERS = 500  # drawn by one hand; then it makes place for a fresh one
 SECONDS = 8  # of the processor, for a letter
 PATIENCE = 60  # seconds on the wall: a busy machine gives a letter less than a processor
 START = 60
-SAMPLE = Path(__file__).parent / "sample.html"
+SAMPLES = Path(__file__).parent / "samples"
+SAMPLE = SAMPLES / "every.html"  # every tag and class that letters have
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 # what the press learns of the site's surroundings: where libraries, fonts and files are, no more
 KNOWN = (

@@ -23,7 +23,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import get_pango_font_key
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-MOST = 6000  # lines kept: a few MiB, some hundred letters of different words
+MOST = 3000  # lines kept: a few MiB, some hundred letters of different words
 LONGEST = 2000  # characters: a text longer than this is not worth keeping
 COUNTERS = ("counter_reset", "counter_set", "counter_increment", "overflow")
 # everything about a style that moves a line's glyphs or breaks

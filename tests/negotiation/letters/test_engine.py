@@ -14,13 +14,13 @@ from weasyprint.text.fonts import FontConfiguration
 from negotiation.letters.compose import to_html
 from negotiation.letters.press import engine, shortcuts
 from negotiation.letters.press.engine import Engine, TooManyPages
+from negotiation.letters.press.room import SAMPLE
 from negotiation.letters.press.tree import plain_tree
 from scripts import faces
 from tests import pdfcheck
 from tests.negotiation.letters.sample import EVERY, LONG, SIXTY_LINES, letter
 
 STATIC = Path("static/css/letter.css")
-SAMPLE = Path("negotiation/letters/press/sample.html")
 ODD = {
     "long names": LONG,
     "sixty lines": {"free_text": SIXTY_LINES},

@@ -14,8 +14,7 @@ import pytest
 from negotiation.letters.press import room
 from negotiation.letters.press.room import Fetches, PressStopped, Room, TooHeavy
 
-PAGE = Path("negotiation/letters/press/sample.html")
-SAMPLE = PAGE.read_bytes()
+SAMPLE = room.SAMPLE.read_bytes()
 SOON = 20  # seconds, on a busy machine
 
 
@@ -148,7 +147,7 @@ def test_the_press_goes_with_the_site(number):
         "print(ROOM._press.pid, flush=True); time.sleep(60)"
     )
     site = subprocess.Popen(
-        [sys.executable, "-c", script, str(PAGE)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, str(room.SAMPLE)], stdout=subprocess.PIPE, text=True
     )
     press = int(site.stdout.readline())
     family = [press, *children(press)]
