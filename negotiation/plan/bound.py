@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.plan.goals import Tax
 from negotiation.plan.prices import Table
-from negotiation.plan.taxed import Tax
 
 STEPS = 600
 FIRST_STEP, SHORTER, PATIENCE = 0.05, 0.7, 8
@@ -30,7 +30,7 @@ class Bound(NamedTuple):
 def least_cost(table: Table, tax: Tax) -> Bound:
     """No plan that ends within the table's months costs less, its tax included."""
     prices = _matrix(table, lambda debt, month: table.deals[debt][month].price)
-    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month]))
+    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month], month))
     plain = _raised(prices, prices * tax.under, table.room)
     if not tax.over:
         return plain

@@ -19,23 +19,15 @@ Rows = NDArray[np.signedinteger[Any]]
 SMALL, LARGE = 2**29, 2**60  # more than anything paid, in four bytes and in eight
 
 
-def rows(table: Table, *, calm: bool = False) -> Rows:
-    """The least paid, in cents, by month and subset; `nothing` where it cannot be.
-
-    `calm` keeps in each month only the subsets with the most debts: closed as early as can be.
-    """
+def rows(table: Table) -> Rows:
+    """The least paid, in cents, by month and subset; `nothing` where it cannot be."""
     dear = sum(max((d.price for d in each if d.price < NEVER), default=0) for each in table.deals)
     kind: type[np.signedinteger[Any]] = np.int32 if dear < SMALL else np.int64
     found = np.full((table.months + 1, 1 << table.debts), nothing(kind), kind)
     found[0, 0] = 0
-    sizes = _sizes(table.debts) if calm else None
     for month in range(1, table.months + 1):
         found[month] = found[month - 1]
         _settle(table, month, found)
-        if sizes is not None:
-            here = found[month]
-            reached = here < nothing(kind)
-            here[reached & (sizes < sizes[reached].max())] = nothing(kind)
     return found
 
 
@@ -55,17 +47,7 @@ def _settle(table: Table, month: int, found: Rows) -> None:
         after = found[month].reshape(-1, 2, 1 << debt)[:, 1]
         paid = before + table.deals[debt][start].price
         paid[before > min(cap, never - 1)] = never
-        if start < month:
-            # where only the calmest are kept, nobody else may have been calmer meanwhile
-            paid[found[month - 1].reshape(-1, 2, 1 << debt)[:, 0] >= never] = never
         np.minimum(after, paid, out=after)
-
-
-def _sizes(debts: int) -> NDArray[np.int8]:
-    sizes = np.zeros(1, np.int8)
-    for _ in range(debts):
-        sizes = np.concatenate((sizes, sizes + np.int8(1)))
-    return sizes
 
 
 def front(found: Rows) -> list[tuple[int, int]]:
@@ -80,40 +62,23 @@ def front(found: Rows) -> list[tuple[int, int]]:
 def starts(table: Table, found: Rows, month: int) -> tuple[int, ...]:
     """The month in which each debt's deal begins, on the way to all settled by that month."""
     chosen, subset = [0] * table.debts, (1 << table.debts) - 1
-    here = _whole(table, found, month)
     while subset:
-        if int(found[month - 1, subset]) == int(here[subset]):
+        if int(found[month - 1, subset]) == int(found[month, subset]):
             month -= 1
         else:
-            debt, start = _last(table, found, here, month, subset)
-            chosen[debt], subset = start, subset ^ 1 << debt
-            if start == month:
-                continue
-            month = start
-        here = _whole(table, found, month)
+            debt, month = _last(table, found, month, subset)
+            chosen[debt], subset = month, subset ^ 1 << debt
     return tuple(chosen)
 
 
-def _whole(table: Table, found: Rows, month: int) -> Rows:
-    """The month's row with the subsets that `calm` did not keep."""
-    kept = found[month].copy()
-    found[month] = found[month - 1]
-    _settle(table, month, found)
-    whole: Rows = found[month].copy()
-    found[month] = kept
-    return whole
-
-
-def _last(table: Table, found: Rows, here: Rows, month: int, subset: int) -> tuple[int, int]:
+def _last(table: Table, found: Rows, month: int, subset: int) -> tuple[int, int]:
     """A deal that ended in this month, and the month it began."""
-    never = nothing(found.dtype)
     for debt in sorted(range(table.debts), key=lambda debt: table.lengths[debt]):
-        start, smaller = month - table.lengths[debt] + 1, subset ^ 1 << debt
+        start = month - table.lengths[debt] + 1
         if not subset >> debt & 1 or start < 1:
             continue
-        before = int((here if start == month else found[start])[smaller])
-        kept = start == month or int(found[month - 1, smaller]) < never
+        before = int(found[start, subset ^ 1 << debt])
         paid = before + table.deals[debt][start].price
-        if kept and before <= table.caps[debt][start] and paid == int(here[subset]):
+        if before <= table.caps[debt][start] and paid == int(found[month, subset]):
             return debt, start
     raise AssertionError("Every subset was reached from a smaller one.")

@@ -9,8 +9,8 @@ months to wait for are tried where a share falls. What is kept is always the bes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from negotiation.plan.goals import Tax
 from negotiation.plan.prices import NEVER, Table
-from negotiation.plan.taxed import Tax
 from negotiation.plan.terms import Objective
 
 TRIES = 6_000  # lists that are dealt out at most, for few debts and for many
@@ -74,8 +74,7 @@ def ranking(table: Table, tax: Tax, objective: Objective) -> Rank:
         return (dealt.month, tax.cost(dealt.paid, dealt.weight))
 
     def calmest(dealt: Dealt) -> tuple[object, ...]:
-        closed = sorted(ends(table, dealt.starts))
-        return (closed, tax.cost(dealt.paid, dealt.weight))
+        return (sum(ends(table, dealt.starts)), dealt.paid)
 
     ranks = {"cheapest": cheapest, "soonest": soonest, "calmest": calmest}
     return ranks[objective.value]
@@ -98,8 +97,8 @@ def deal_out(table: Table, tax: Tax, order: Iterable[int], waits: Sequence[int])
         deal = table.deals[debt][month]
         starts[debt] = month
         paid += deal.price
-        weight += tax.weight(deal)
         month += table.lengths[debt] - 1
+        weight += tax.weight(deal, month)
     return Dealt(tuple(starts), month, paid, weight)
 
 

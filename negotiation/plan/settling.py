@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ledger.money import to_cents
 from negotiation.payoff.simulate import LONGEST
-from negotiation.plan import exact, near, taxed
+from negotiation.plan import exact, near
 from negotiation.plan.bound import least_cost, least_months
+from negotiation.plan.goals import MONTH, Calm, Tax
 from negotiation.plan.prices import Deal, Table, last_change, table
-from negotiation.plan.taxed import Tax
+from negotiation.plan.search import cheapest_first
 from negotiation.plan.terms import Campaign, Objective
 
 TRIED = 200  # plans tried with the other debts, where deals are taxed
@@ -60,7 +61,7 @@ class Settling:
         if not self._fits(table):
             return self._near(table, first)
         if self.campaign.objective is Objective.CALMEST:
-            return self._calm(table) or self._near(table, first)
+            return self._calm(table, first)
         return self._calmer(self._exact(table))
 
     def _calmer(self, deals: Deals) -> Deals:
@@ -107,7 +108,7 @@ class Settling:
         if self.campaign.objective is Objective.CHEAPEST:
             return self._least_taxed(table, found, plain, points)
         cut = table.first_months(month)
-        least = next(taxed.cheapest_first(cut, found[: month + 1], self.tax)).starts
+        least = next(cheapest_first(cut, found[: month + 1], self.tax)).starts
         other = self._told(table, least, 0.0) if least else plain
         return min(plain, other, key=lambda deals: self._whole(deals)[:2])
 
@@ -132,7 +133,7 @@ class Settling:
         """
         least = self.tax.under * min(self.afterwards(*point)[1] for point in points)
         best, cost = plain, self._whole(plain)[1]
-        for one in islice(taxed.cheapest_first(table, found, self.tax), TRIED):
+        for one in islice(cheapest_first(table, found, self.tax), TRIED):
             bound = one.bound + least
             if one.starts is None or bound >= cost:
                 break
@@ -144,16 +145,21 @@ class Settling:
     def _cost(self, table: Table, starts: Sequence[int]) -> int:
         """What is paid for all deals and their tax, in 1/`under` cents."""
         deals = _made(table, starts)
-        return self.tax.cost(sum(deal.price for deal in deals), sum(map(self.tax.weight, deals)))
+        weights = map(self.tax.weight, deals, starts)
+        return self.tax.cost(sum(deal.price for deal in deals), sum(weights))
 
-    def _calm(self, table: Table) -> Deals | None:
-        """Closing early can take longer in the end, so the table may have to grow."""
-        while self._fits(table):
-            found = exact.rows(table, calm=True)
-            if front := exact.front(found):
-                return self._told(table, exact.starts(table, found, front[0][0]), 0.0)
-            table = _table(self.campaign, self.room(2 * table.months))
-        return None
+    def _calm(self, table: Table, first: near.Dealt) -> Deals:
+        """The fewest months open, added up. No deal ends later than the others leave room for."""
+        dealt = near.best(table, self.tax, Objective.CALMEST) or first
+        open_for = sum(near.ends(table, dealt.starts))
+        last = max(open_for - sum(least_months(table)[:-1]), dealt.month)
+        longer = _table(self.campaign, self.room(last))
+        if not self._fits(longer):
+            return self._near(table, first)
+        best = next(cheapest_first(longer, exact.rows(longer), Calm()))
+        if best.starts is not None:
+            return self._told(longer, best.starts, 0.0)
+        return self._told(table, dealt.starts, _above(open_for, best.bound // MONTH))
 
     def _near(self, table: Table, first: near.Dealt) -> Deals:
         objective = self.campaign.objective

@@ -20,7 +20,7 @@ class Objective(StrEnum):
 
     CHEAPEST = "cheapest"  # the least paid in all, tax included
     SOONEST = "soonest"  # the earliest month with nothing owed
-    CALMEST = "calmest"  # most debts closed in month 1, then in month 2, and so on
+    CALMEST = "calmest"  # the fewest months that debts stay open, added up: fewest calls
 
 
 class Share(NamedTuple):

@@ -91,7 +91,7 @@ class Force:
         ranks = {
             "cheapest": (total,),
             "soonest": (closed[-1], total),
-            "calmest": (closed,),
+            "calmest": (sum(closed), paid),
         }
         for objective, rank in ranks.items():
             if objective not in self.best or rank < self.best[objective]:

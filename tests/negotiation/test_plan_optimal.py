@@ -86,4 +86,4 @@ def rank(found):
         return (total,)
     if found.objective is Objective.SOONEST:
         return (found.zero_month, total)
-    return (tuple(sorted(step.month for step in found.steps)),)
+    return (sum(step.month for step in found.steps), found.paid)

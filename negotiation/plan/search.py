@@ -1,15 +1,13 @@
-"""The best order of settlement where cancelled debt is taxed, proven. Pure.
+"""The best order of settlement where more counts than what is paid, proven. Pure.
 
-What is paid must fit into the pot, and what counts is what is paid and the tax on what is
-cancelled: two figures, so the least paid alone does not decide. A search goes by the least that
-the whole can still cost. That bound is exact but for one thing: it takes the pot to be as full as
-the least paid leaves it. Where the bound is met at once, as it nearly always is, the search is a
+What is paid must fit into the pot, and what counts is something else: what is paid with its tax, or
+the months that debts stay open. So the least paid alone does not decide. A search goes by the least
+that the whole can still come to. That bound is exact but for one thing: it takes the pot to be as
+full as the least paid leaves it. Where the bound is met at once, as it often is, the search is a
 straight walk; it gives up after LIMIT steps, and says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -17,32 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.plan.exact import LARGE, Rows, nothing
-from negotiation.plan.prices import Deal, Table
+from negotiation.plan.goals import Goal
+from negotiation.plan.prices import Table
 
 LIMIT = 100_000  # steps of the search
 
 Bounds = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Tax:
-    """The rate as `over`/`under`, and how many cents of cancelled debt are not income."""
-
-    over: int
-    under: int
-    exempt: int
-
-    @classmethod
-    def of(cls, rate: Fraction, exempt: int) -> "Tax":
-        return cls(rate.numerator, rate.denominator, exempt)
-
-    def weight(self, deal: Deal) -> int:
-        """What a deal costs with all of its tax, in 1/`under` cents."""
-        return deal.price * self.under + (deal.balance - deal.price) * self.over
-
-    def cost(self, paid: int, weight: int) -> int:
-        """What is paid and its tax, in 1/`under` cents, of all deals together."""
-        return max(paid * self.under, weight - self.exempt * self.over)
 
 
 class _Place(NamedTuple):
@@ -65,36 +43,44 @@ class Found(NamedTuple):
     bound: int  # 1/`under` cents
 
 
-def cheapest_first(table: Table, found: Rows, tax: Tax) -> Iterator[Found]:
+def cheapest_first(table: Table, found: Rows, goal: Goal) -> Iterator[Found]:
     """Plans by the table's last month, the cheapest first. `found` are the table's rows."""
-    paid, weights = (_to_go(table, found, tax, taxed) for taxed in (False, True))
+    paid, weights = (_to_go(table, found, each) for each in (None, goal))
     full = (1 << table.debts) - 1
-    known: set[tuple[int, ...]] = set()
+    known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     queue = [_Place(0, table.debts, 1, 0, 0, 0, 0, ())]
     for _ in range(LIMIT):
         if not queue:
             return
         place = heappop(queue)
-        if (key := place[2:7]) in known:
+        if not _is_new(place, known):
             continue
-        known.add(key)
         if place.subset == full:
             yield Found(_starts(place), place.bound)
             continue
-        for following in _next(place, table, tax):
+        for following in _next(place, table, goal):
             ahead = (following.month, following.subset)
             least = following.paid + int(paid[ahead]), following.weight + int(weights[ahead])
             if least[1] < LARGE:
-                heappush(queue, following._replace(bound=tax.cost(*least)))
+                heappush(queue, following._replace(bound=goal.cost(*least)))
     if queue:
         yield Found(None, queue[0].bound)
+
+
+def _is_new(place: _Place, known: dict[tuple[int, ...], list[tuple[int, int]]]) -> bool:
+    """Whether nobody came to this place with less of both; then it is known from now on."""
+    been = known.setdefault((place.month, place.subset, place.turn), [])
+    if any(paid <= place.paid and weight <= place.weight for paid, weight in been):
+        return False
+    been.append((place.paid, place.weight))
+    return True
 
 
 def _starts(place: _Place) -> tuple[int, ...]:
     return tuple(start for _, start in sorted(place.chosen))
 
 
-def _next(place: _Place, table: Table, tax: Tax) -> Iterator[_Place]:
+def _next(place: _Place, table: Table, goal: Goal) -> Iterator[_Place]:
     """The next month, or one more deal. Deals of a month go by number: their order is all one."""
     month, subset = place.month, place.subset
     if month < table.months:
@@ -105,18 +91,19 @@ def _next(place: _Place, table: Table, tax: Tax) -> Iterator[_Place]:
             continue
         if place.paid > table.caps[debt][month]:
             continue
+        deal, end = table.deals[debt][month], month + table.lengths[debt] - 1
         yield place._replace(
             open=place.open - 1,
-            month=month + table.lengths[debt] - 1,
+            month=end,
             subset=subset | 1 << debt,
             turn=debt if single else 0,
-            paid=place.paid + table.deals[debt][month].price,
-            weight=place.weight + tax.weight(table.deals[debt][month]),
+            paid=place.paid + deal.price,
+            weight=place.weight + goal.weight(deal, end),
             chosen=(*place.chosen, (debt, month)),
         )
 
 
-def _to_go(table: Table, found: Rows, tax: Tax, taxed: bool) -> Bounds:
+def _to_go(table: Table, found: Rows, goal: Goal | None) -> Bounds:
     """The least that the debts outside each subset still take from each month on."""
     ahead = np.full((table.months + 2, 1 << table.debts), LARGE, np.int64)
     ahead[:, -1] = 0
@@ -129,7 +116,7 @@ def _to_go(table: Table, found: Rows, tax: Tax, taxed: bool) -> Bounds:
             if cap < 0:
                 continue
             deal = table.deals[debt][month]
-            more = tax.weight(deal) if taxed else deal.price
+            more = deal.price if goal is None else goal.weight(deal, end)
             low = here.reshape(-1, 2, 1 << debt)[:, 0]
             rest = ahead[end].reshape(-1, 2, 1 << debt)[:, 1] + more
             paid = found[month].reshape(-1, 2, 1 << debt)[:, 0]
