@@ -22,6 +22,7 @@ from ledger.models import (
 )
 from negotiation import standing
 from negotiation.demo import papers, story
+from negotiation.forms import letter_data
 from negotiation.forms.letters import LetterForm
 from negotiation.letters.issue import Order, issue
 from negotiation.letters.kinds import kind_for
@@ -151,7 +152,7 @@ class Case:
             return
         kind = kind_for(self.debt.holder.party)
         to = addressee(self.debt, kind)
-        data = LetterForm.begun(self.debt, kind, to, on=on)
+        data = letter_data.begun(self.debt, kind, to, on=on)
         for name, value in chosen.items():
             data.setlist(name, list(map(str, value)) if isinstance(value, list) else [str(value)])
         if desk := self.find(contact):

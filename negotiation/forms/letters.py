@@ -1,25 +1,20 @@
-import uuid
 from dataclasses import replace
-from decimal import Decimal
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ledger.fields import LinesInput, one_line
 from ledger.forms.base import PlainForm
 from ledger.models import Contact, Document
 from ledger.wording import say
-from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here, usual
-from negotiation.letters import talked
+from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here
+from negotiation.forms.letter_data import EDIT, WAS
 from negotiation.letters.body import body, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
-from negotiation.letters.content import content_for, names_in, prefilled, reading_copy
-from negotiation.letters.kinds import KINDS
-from negotiation.letters.letter import LetterContent
+from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.numbers import private_numbers
 from negotiation.letters.typeface import missing_glyphs
 
@@ -29,7 +24,6 @@ MAILED = [
     ("", _("Say nothing about it")),
 ]
 OWN_ENCLOSURES = 6
-EDIT, WAS = "edit-", "was-"  # an editable paragraph as it is now, and as it was shown
 KEPT = 6000  # characters of one answer in a draft
 CANNOT_PRINT = _("The letter's type cannot print: %(signs)s")
 NAMES_CANNOT_PRINT = _(
@@ -155,35 +149,7 @@ class LetterForm(PlainForm, forms.Form):
         if not any("bankruptcy_attested" in names_of(part) for part in self.kind.paragraphs):
             yield "attest"
 
-    # ---- what it begins with, and what a draft keeps ------------------------------------
-
-    @staticmethod
-    def begun(debt, kind, to, *, on):
-        """The data of a letter nobody has written on yet: the facts the debt knows."""
-        known = prefilled(debt, on=on)
-        data = {
-            "form_key": [str(uuid.uuid4())],
-            "address": [to.address],
-            "enclosures": [each.key for each in kind.enclosures_for(to.party) if each.usual],
-            "mail": ["certified"],
-            "language": ["en"],
-        }
-        for ask in kind.asks:
-            if ask.choices:
-                data[ask.key] = usual(ask, to.party)
-            elif known.get(ask.prefill) not in (None, ""):
-                data[ask.key] = [as_typed(known[ask.prefill])]
-        asked, talks = {ask.key for ask in kind.asks}, talked.answers(debt, kind.id)
-        return MultiValueDict(data | {key: [said] for key, said in talks.items() if key in asked})
-
-    @classmethod
-    def answers_of(cls, letter, to, *, on):
-        """A letter's answers as a form would have sent them, to write a corrected one."""
-        data = cls.begun(letter.debt, KINDS[letter.kind], to, on=on)
-        data["address"] = letter.creditor.address if letter.creditor else letter.address
-        if "said" in letter.data:
-            data = MultiValueDict(dict(data.lists()) | typed_in(letter))
-        return dict(data.lists())
+    # ---- what a draft keeps -------------------------------------------------------------
 
     def typed(self):
         """All that stands in the form, for the draft: strings, as they were typed."""
@@ -346,28 +312,6 @@ class LetterForm(PlainForm, forms.Form):
             self.add_error("count", _("Each payment must be at least a cent."))
 
 
-def typed_in(letter):
-    """What was typed and chosen for a letter, as lists of strings."""
-    content = LetterContent.restore(letter.data)
-    typed = {
-        "name": [content.recipient_name],
-        "free_text": [content.free_text],
-        "own_enclosures": ["\n".join(content.own_enclosures)],
-        "enclosures": list(content.enclosures),
-        "mail": [content.mail],
-        "language": [content.language],
-    }
-    typed |= {EDIT + key: [words] for key, words in content.edited.items()}
-    for key, value in content.said.items():
-        typed |= as_data(key, value)
-    return typed
-
-
-def as_typed(value):
-    """A value as people write it: $1,234.50 is 1,234.50."""
-    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
-
-
 def words_of(value):
     """Every text in a cleaned value: the value itself, or the cells of its rows."""
     if isinstance(value, str):
@@ -375,17 +319,6 @@ def words_of(value):
     elif isinstance(value, tuple):
         for part in value:
             yield from words_of(part)
-
-
-def as_data(key, value):
-    """One answer as its field sends it."""
-    if isinstance(value, tuple) and any(isinstance(row, tuple) for row in value):
-        return {
-            f"{key}-{row}-{place}": [as_typed(cell)]
-            for row, cells in enumerate(value)
-            for place, cell in enumerate(cells)
-        }
-    return {key: [as_typed(each) for each in (value if isinstance(value, tuple) else (value,))]}
 
 
 def was(name):

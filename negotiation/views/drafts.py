@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ledger.models import Debt
 from ledger.views.undo import done_with_undo
 from negotiation import standing
+from negotiation.forms import letter_data
 from negotiation.forms.letters import LetterForm, was
 from negotiation.letters.choosing import Answer
 from negotiation.letters.issue import Order, RequestOpen, issue
@@ -97,7 +98,7 @@ def told_of(request, draft):
 
 def begun(debt, kind, to, told):
     """A new letter's answers: the debt's facts, or those typed for another recipient before."""
-    data = LetterForm.begun(debt, kind, to, on=localdate())
+    data = letter_data.begun(debt, kind, to, on=localdate())
     data["told"] = urlencode(told.pairs())
     if other := debt.letter_drafts.kept().filter(kind=kind.id, replaces=None).first():
         mine = ("form_key", "name", "address", "contact", "told", "read")

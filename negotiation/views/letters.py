@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ledger.models import Workspace
+from negotiation.forms import letter_data
 from negotiation.forms.answers import AnswerForm
-from negotiation.forms.letters import LetterForm
 from negotiation.forms.mailings import DeliveredForm, MailForm, ReturnedForm
 from negotiation.letters.compose import sheet_of, to_sheet
 from negotiation.letters.content import reading_copy
@@ -219,6 +219,6 @@ def letter_correct(request, letter_id):
     kind = KINDS[letter.kind]
     key = str(letter.creditor_id or letter.recipient_kind)
     to = addressee(letter.debt, kind, key)
-    answers = LetterForm.answers_of(letter, to, on=localdate())
+    answers = letter_data.answers_of(letter, to, on=localdate())
     draft = LetterDraft.correct(letter, key, answers, now=timezone.now())
     return redirect(write_url(letter.debt, letter.kind, draft.recipient))

@@ -1,0 +1,72 @@
+"""A letter's answers as its form sends them: strings by name, to begin with or to write anew."""
+
+import uuid
+from decimal import Decimal
+
+from django.utils.datastructures import MultiValueDict
+
+from negotiation.forms.asks import usual
+from negotiation.letters.content import prefilled
+from negotiation.letters.kinds import KINDS
+from negotiation.letters.letter import LetterContent
+
+EDIT, WAS = "edit-", "was-"  # an editable paragraph as it is now, and as it was shown
+
+
+def begun(debt, kind, to, *, on):
+    """The data of a letter nobody has written on yet: the facts the debt knows."""
+    known = prefilled(debt, on=on)
+    data = {
+        "form_key": [str(uuid.uuid4())],
+        "address": [to.address],
+        "enclosures": [choice.key for choice in kind.enclosures if choice.usual],
+        "mail": ["certified"],
+        "language": ["en"],
+    }
+    for ask in kind.asks:
+        if ask.choices:
+            data[ask.key] = usual(ask, to.party)
+        elif known.get(ask.prefill) not in (None, ""):
+            data[ask.key] = [as_typed(known[ask.prefill])]
+    return MultiValueDict(data)
+
+
+def answers_of(letter, to, *, on):
+    """A letter's answers, to write a corrected one."""
+    data = begun(letter.debt, KINDS[letter.kind], to, on=on)
+    data["address"] = letter.creditor.address if letter.creditor else letter.address
+    said = typed_in(letter) if "said" in letter.data else {}
+    return dict(data.lists()) | said
+
+
+def typed_in(letter):
+    """What was typed and chosen for a letter, as lists of strings."""
+    content = LetterContent.restore(letter.data)
+    typed = {
+        "name": [content.recipient_name],
+        "free_text": [content.free_text],
+        "own_enclosures": ["\n".join(content.own_enclosures)],
+        "enclosures": list(content.enclosures),
+        "mail": [content.mail],
+        "language": [content.language],
+    }
+    typed |= {EDIT + key: [words] for key, words in content.edited.items()}
+    for key, value in content.said.items():
+        typed |= as_data(key, value)
+    return typed
+
+
+def as_data(key, value):
+    """One answer as its field sends it."""
+    if isinstance(value, tuple) and any(isinstance(row, tuple) for row in value):
+        return {
+            f"{key}-{row}-{place}": [as_typed(cell)]
+            for row, cells in enumerate(value)
+            for place, cell in enumerate(cells)
+        }
+    return {key: [as_typed(each) for each in (value if isinstance(value, tuple) else (value,))]}
+
+
+def as_typed(value):
+    """A value as people write it: $1,234.50 is 1,234.50."""
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
