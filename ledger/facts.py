@@ -38,6 +38,7 @@ class DebtKind(StrEnum):
     UTILITY = "utility"
     RENT = "rent"
     JUDGMENT = "judgment"
+    FINE = "fine"  # of a court, or restitution
     OTHER = "other"
 
 
@@ -133,6 +134,7 @@ class DebtFacts:
     own_opening: Decimal | None = None  # the user's own first offer, in percent of the balance
     deficiency: bool = False  # what secured it was sold; this is the rest
     title_shown: bool | None = None  # they showed how the debt came to them
+    in_deal: bool = False  # an agreement stands and is being kept
     hardship: Hardship | None = None
     income_exempt: bool | None = None  # all income is protected, such as Social Security
     attachable_assets: bool | None = None  # owns something a court could have taken

@@ -39,6 +39,7 @@ DEBT_KINDS = {
     DebtKind.UTILITY: _("Utility or phone bill"),
     DebtKind.RENT: _("Rent"),
     DebtKind.JUDGMENT: _("Court judgment"),
+    DebtKind.FINE: _("Court fine or restitution"),
     DebtKind.OTHER: _("Something else"),
 }
 SECURITIES = {

@@ -24,6 +24,7 @@ NO_REPORT_FIGURES = (
     DebtKind.FEDERAL_STUDENT,
     DebtKind.TAX,
     DebtKind.SUPPORT,
+    DebtKind.FINE,
     DebtKind.JUDGMENT,
 )
 

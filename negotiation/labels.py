@@ -8,6 +8,8 @@ ROUTES = {
     Route.FEDERAL_STUDENT: (_("Student loan"), "building"),
     Route.TAX: (_("Tax"), "bank"),
     Route.SUPPORT: (_("Support"), "people"),
+    Route.FINE: (_("Court fine"), "bank"),
+    Route.DEAL: (_("Deal"), "check-circle"),
     Route.SECURED: (_("Secured"), "shield-lock"),
     Route.UNVERIFIED: (_("Verify first"), "question-circle"),
 }

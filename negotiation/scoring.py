@@ -45,6 +45,8 @@ class Route(StrEnum):
     FEDERAL_STUDENT = "federal_student"
     TAX = "tax"
     SUPPORT = "support"
+    FINE = "fine"
+    DEAL = "deal"
     SECURED = "secured"
     UNVERIFIED = "unverified"
 
@@ -66,6 +68,11 @@ ROUTES = {
         "Past-due support cannot be settled like other debts. "
         "If you cannot pay, ask the court soon to change what comes due next."
     ),
+    Route.FINE: text(
+        "Court fines and restitution are not settled like other debts. "
+        "If you cannot pay, ask the court for more time or smaller payments."
+    ),
+    Route.DEAL: text("You have a deal on this debt. Keep to it; a new offer could undo it."),
     Route.SECURED: text(
         "The holder can take what you pledged. "
         "If you want to keep it, keep paying and ask for more time or a lower rate."
@@ -79,6 +86,7 @@ ROUTE_OF_KIND = {
     DebtKind.FEDERAL_STUDENT: Route.FEDERAL_STUDENT,
     DebtKind.TAX: Route.TAX,
     DebtKind.SUPPORT: Route.SUPPORT,
+    DebtKind.FINE: Route.FINE,
 }
 VERIFIED = Basis.VERIFIED
 NOT_PLEDGED = (Security.NONE, None)  # what nobody has said is no reason to leave the usual way
@@ -117,7 +125,7 @@ class Score(NamedTuple):
 
 def score(debt: DebtFacts, *, on: date) -> Score:
     """The score of a debt as of `on`, from its facts alone."""
-    route = special_route(debt)
+    route = Route.DEAL if debt.in_deal else special_route(debt)
     if route is not None:
         return Score(None, route=route)
     points, reasons, unknowns = 0, [], []

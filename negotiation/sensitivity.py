@@ -130,7 +130,7 @@ def what_would_raise(debt: DebtFacts, *, on: date) -> tuple[Raise, ...]:
 
     An unverified debt is looked at as if its statement had come.
     """
-    if special_route(debt) is not None:
+    if debt.in_deal or special_route(debt) is not None:
         return ()
     found = (*_cash(debt, on), *_papers(debt, on), *_time(debt, on))
     return tuple(sorted(found, key=lambda one: (-one.points, one.lever)))

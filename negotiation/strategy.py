@@ -27,7 +27,7 @@ DEAL = (Stage.AGREED, Stage.PAYING)
 OVER = (*DONE, Stage.SETTLED, Stage.PAID_IN_FULL)
 
 OFFICE = text("A government office holds it. Offices rarely take less. Ask for a payment plan.")
-IN_A_DEAL = text("You have a deal on this debt. Keep to it; a new offer could undo it.")
+IN_A_DEAL = Route.DEAL.text
 IT_IS_OVER = text("This debt is over. There is nothing left to offer.")
 NOTHING_OWED = text("Nothing is owed on it by the last figure, so there is nothing to offer.")
 

@@ -63,6 +63,7 @@ class Flag(StrEnum):
 OF_KIND = {
     DebtKind.TAX: Flag.RECENT_TAXES,
     DebtKind.SUPPORT: Flag.SUPPORT,
+    DebtKind.FINE: Flag.FINES,
     DebtKind.FEDERAL_STUDENT: Flag.STUDENT_LOANS,
     DebtKind.PRIVATE_STUDENT: Flag.STUDENT_LOANS,
 }

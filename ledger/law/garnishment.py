@@ -171,10 +171,13 @@ def _agency(case: Case, first: First) -> Garnishment:
 
 
 def _ordinary(case: Case, first: First) -> Garnishment:
-    """An ordinary debt: the least of the federal limit less support, and the state's limits."""
+    """An ordinary debt: the least of the federal limit less support, and the state's limits.
+
+    Those are not known for a court's own fines.
+    """
     limits = list(_federal(case, first.taken))
     notes: tuple[Text, ...] = (THE_MOST, NEEDS_JUDGMENT, NOT_FIRED)
-    state = state_answer(case)
+    state = None if case.kind is DebtKind.FINE else state_answer(case)
     if state is None:
         question = NO_STATE_LAW if case.worker.state else WHICH_STATE
         return _result(case.pay, first, limits, notes, (question,))

@@ -38,3 +38,13 @@ def test_rows_keep_their_security_and_lawsuit_and_what_is_unknown_goes_back_to_n
     migrate(("ledger", "0007_security_and_lawsuit_may_be_unknown"))
     assert Debt.objects.values_list("security", "sued").get(pk=unknown.pk) == ("none", False)
     assert Debt.objects.values_list("security", "sued").get(pk=known.pk) == ("vehicle", True)
+
+
+def test_a_court_fine_goes_back_to_something_else(migrate, workspace):
+    fine = make.debt(workspace, kind="fine")
+    card = make.debt(workspace, nickname="Other card", collector=fine.collector)
+    before = migrate(("ledger", "0009_what_a_debt_was_at_first")).get_model("ledger", "Debt")
+    assert dict(before.objects.values_list("pk", "kind")) == {
+        fine.pk: "other",
+        card.pk: "credit_card",
+    }

@@ -276,6 +276,8 @@ def test_security_that_is_not_known_is_no_route_by_itself():
         ({"kind": DebtKind.FEDERAL_STUDENT}, Route.FEDERAL_STUDENT),
         ({"kind": DebtKind.TAX}, Route.TAX),
         ({"kind": DebtKind.SUPPORT}, Route.SUPPORT),
+        ({"kind": DebtKind.FINE}, Route.FINE),
+        ({"in_deal": True}, Route.DEAL),
         ({"kind": DebtKind.AUTO}, Route.SECURED),
         ({"kind": DebtKind.AUTO, "security": None}, Route.SECURED),
         ({"kind": DebtKind.MORTGAGE}, Route.SECURED),

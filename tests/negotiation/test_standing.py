@@ -117,3 +117,12 @@ def test_other_households_are_left_alone(household, mallory):
     make.debt(make.workspace(mallory)).touch()
     refresh(household)
     assert not Standing.objects.exclude(workspace=household).exists()
+
+
+def test_a_debt_with_a_deal_on_paper_has_no_score_any_more(debt):
+    make.balance(debt)
+    [before] = standing.with_history(type(debt).objects.all())
+    assert standing.answers(before, on=make.TODAY).score.points is not None
+    make.agreement(debt)
+    [after] = standing.with_history(type(debt).objects.all())
+    assert standing.answers(after, on=make.TODAY).score.route is scoring.Route.DEAL

@@ -63,6 +63,7 @@ PAYMENTS = st.lists(
         (DebtKind.PAYDAY, ENDS, ENDS),
         (DebtKind.RENT, ENDS, ENDS),
         (DebtKind.SUPPORT, STAYS, STAYS),
+        (DebtKind.FINE, STAYS, DEPENDS),
         (DebtKind.FEDERAL_STUDENT, STAYS, STAYS),
         (DebtKind.PRIVATE_STUDENT, STAYS, STAYS),
         (DebtKind.TAX, DEPENDS, DEPENDS),
