@@ -62,6 +62,7 @@ urlpatterns = [
     ),
     path("print/<uuid:run_id>/", print_runs.print_run_detail, name="print_run_detail"),
     path("print/<uuid:run_id>/stop/", print_runs.print_run_stop, name="print_run_stop"),
+    path("print/<uuid:run_id>/mailed/", print_runs.print_run_mailed, name="print_run_mailed"),
     path("print/<uuid:run_id>/resume/", print_runs.print_run_resume, name="print_run_resume"),
     path("print/files/<uuid:file_id>/", print_runs.print_file, name="print_file"),
     path("letters/<uuid:letter_id>/cover.pdf", printed_papers.letter_cover, name="letter_cover"),

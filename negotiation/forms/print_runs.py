@@ -2,10 +2,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.base import NewRowForm
+from ledger.forms.base import DayInput, NewRowForm, PlainForm, fault_of
+from negotiation.forms.mailings import usual_method
 from negotiation.models import Letter, PrintRun
 from negotiation.models.print_runs import PrintedLetter
 from negotiation.printing.addressed import Addressed, in_mailing_order
@@ -103,3 +105,33 @@ class PrintRunForm(NewRowForm):
             hand_over(run)
 
         return self.save_once(make)
+
+
+class PileMailedForm(PlainForm, forms.Form):
+    """One day for all letters of a pile that are not marked as mailed yet."""
+
+    mailed_on = forms.DateField(label=_("Mailed on"), widget=DayInput)
+
+    def __init__(self, *args, letters, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.letters, self.on = letters, on
+        self.initial = {"mailed_on": on}
+
+    def clean_mailed_on(self):
+        day = self.cleaned_data["mailed_on"]
+        if fault := fault_of(day, on=self.on, past=True):
+            raise forms.ValidationError(fault)
+        if any(day < letter.issued_on for letter in self.letters):
+            raise forms.ValidationError(_("One of the letters was not written yet on that day."))
+        return day
+
+    @transaction.atomic
+    def mail(self, *, by):
+        """Each by the way its own text names."""
+        for letter in self.letters:
+            letter.mailing.mail(
+                by=by,
+                mailed_on=self.cleaned_data["mailed_on"],
+                method=usual_method(letter),
+                number=letter.data.get("mail_number", ""),
+            )

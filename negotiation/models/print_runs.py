@@ -106,6 +106,11 @@ class PrintRun(WorkspaceRecord):
         stopped = self.state in (self.State.STOPPED, self.State.FAILED)
         return stopped and self.cleared_at is None
 
+    def unmailed(self):
+        """Its letters that are printed and not marked as mailed yet."""
+        mine = {"printed__run": self, "printed__left_out": "", "printed__run__state": "done"}
+        return Letter.objects.ready().filter(**mine)
+
     @property
     def folder(self):
         """Where its files lie, outside the web root, by names that say nothing."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from debtsite.background import somebody_works
 from ledger.models import Workspace
 from ledger.views.documents import INERT
-from negotiation.forms.print_runs import PrintRunForm
+from negotiation.forms.print_runs import PileMailedForm, PrintRunForm
 from negotiation.models import PrintFile, PrintRun
 from negotiation.models.print_runs import AlreadyPrinting, RunClosed
 from negotiation.printing import tasks
@@ -40,18 +40,43 @@ def print_run_create(request, workspace_id):
 def print_run_detail(request, run_id):
     """How far it is; asked again every second by its own progress bar."""
     run = get_object_or_404(PrintRun.objects.for_user(request.user), pk=run_id)
-    context = {"run": run, "nobody_works": run.is_open and not somebody_works()}
+    nobody_works = run.is_open and not somebody_works()
+    context = {"run": run, "nobody_works": nobody_works, "mailed_form": None}
     if not run.is_open:
-        rows = run.letters.select_related("letter__mailing").defer("letter__html", "letter__pdf")
-        context |= {
-            "files": run.files.select_related("run"),
-            "printed": [row for row in rows if row.done_at and not row.left_out],
-            "left_out": [row for row in rows if row.left_out],
-            "by_hand": [row for row in rows if row.by_hand],
-            "kept_days": tasks.KEPT_DAYS,
-        }
+        context |= outcome_of(run)
     part = "_print_progress" if request.htmx else "print_run_detail"
     return render(request, f"negotiation/{part}.html", context)
+
+
+def outcome_of(run):
+    """What came of it, and what is left to the reader."""
+    rows = run.letters.select_related("letter__mailing").defer("letter__html", "letter__pdf")
+    return {
+        "files": run.files.select_related("run"),
+        "printed": [row for row in rows if row.done_at and not row.left_out],
+        "left_out": [row for row in rows if row.left_out],
+        "by_hand": [row for row in rows if row.by_hand],
+        "kept_days": tasks.KEPT_DAYS,
+        "mailed_form": mailed_form(run),
+    }
+
+
+def mailed_form(run, data=None):
+    letters = run.unmailed().select_related("debt", "mailing").defer("html", "pdf")
+    return PileMailedForm(data, letters=list(letters), on=localdate())
+
+
+@require_POST
+def print_run_mailed(request, run_id):
+    """All letters of the pile left the house on one day."""
+    run = get_object_or_404(PrintRun.objects.for_user(request.user), pk=run_id)
+    form = mailed_form(run, request.POST)
+    if not form.is_valid():
+        context = {"run": run, "nobody_works": False} | outcome_of(run) | {"mailed_form": form}
+        return render(request, "negotiation/print_run_detail.html", context)
+    form.mail(by=request.user)
+    messages.success(request, _("Written down. We count the days from here."))
+    return redirect(run)
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """Printing what is ready: choosing, watching, stopping, going on, fetching."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from debtsite.background import SEEN
 from negotiation.models import PrintRun
@@ -179,6 +181,30 @@ def test_a_run_whose_task_is_lost_offers_to_go_on(client, debt):
     page = client.get(run.get_absolute_url())
     assert "could not be made" in page.text
     assert "Go on" in page.text
+
+
+def test_a_pile_that_went_out_on_one_day_is_marked_at_once(client, done):
+    first, left_out = (row.letter for row in done.letters.all())
+    url = reverse("negotiation:print_run_mailed", args=[done.pk])
+    page = client.get(done.get_absolute_url())
+    assert page.context["mailed_form"].letters == [first]
+    client.post(url, {"mailed_on": str(first.issued_on)})
+    first.mailing.refresh_from_db()
+    left_out.mailing.refresh_from_db()
+    assert (first.mailing.mailed_on, first.mailing.method) == (first.issued_on, "certified")
+    assert left_out.mailing.mailed_on is None
+    client.post(url, {"mailed_on": str(localdate())})  # a second click
+    first.mailing.refresh_from_db()
+    assert first.mailing.mailed_on == first.issued_on
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "This day is still to come."), (-400, "was not written yet")]
+)
+def test_a_pile_cannot_go_out_on_a_day_that_makes_no_sense(client, done, days, said):
+    url = reverse("negotiation:print_run_mailed", args=[done.pk])
+    page = client.post(url, {"mailed_on": str(localdate() + timedelta(days=days))})
+    assert said in page.text
 
 
 # ---- papers of one letter ----------------------------------------------------------------------
