@@ -27,7 +27,8 @@ AGREEING = re.compile(
     r"\b(?:nothing|none|nobody|neither|nor|nunca|jamas|nada|nadie|ni|tampoco|ningun[oa]?|sin)\b"
 )
 BREAKS = re.compile(
-    r"[;:()]| - |,? (?:but|however|although|though|yet|because|since|pero|sino que|aunque|porque"
+    r"[;:()]| - |^(?:if|unless|when|once|after|until|while|si|cuando|mientras|hasta)\b[^,]{1,200},"
+    r"|,? (?:but|however|although|though|yet|because|since|pero|sino que|aunque|porque"
     r"|sin embargo)\b| and (?!(?:that|is|the|a|any|you|your)\b)"
     r"| [ye] (?!que\b|el\b|la\b|los\b|un)"
     r"|, (?=(?:so |and |or )?(?:i|we|yo|debo|debemos|le|les|pagare|prometo|nosotros)\b)"
@@ -47,6 +48,8 @@ VERBS = (
     r"(?:say|says|said|saying|claim|claims|claimed|claiming|state|states|stated|wrote|write|writes"
     r"|told|tell|tells|assert|asserts|asserted|allege|alleges|alleged|think|thinks|believe|believes"
     r"|insist|insists|insisted|report|reports|reported|show|shows|showed|contend|suggest|suggested"
+    r"|ask|asks|asked|want|wants|wanted|demand|demands|demanded|expect|expects|expected|urged?|figured?|calculated?|decided?|concluded?"
+    r"|pide|piden|pidio|pidieron|exige|exigen|exigio|exigieron|quiere|quieren|espera|esperan"
     r"|dice|dicen|dijo|dijeron|diciendo|afirma|afirman|afirmo|afirmaron|reclama|reclaman|reclamo"
     r"|sostiene|sostienen|alega|alegan|cree|creen|asegura|aseguran|indica|indican|insiste|insisten"
     r"|escribio|escribieron|informa|informan)"
