@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("ledger/law", "negotiation", "negotiation/rules")
 MEASURES = ("flesch_kincaid_grade", "coleman_liau_index", "gunning_fog")
 LEAST = 4  # fewer sentences say little of how a page reads
+LONG, HARDEST = 12, 10  # of one sentence: its words, and the grade it may reach
 
 
 def sentences(path):
@@ -36,3 +37,5 @@ def test_the_engine_writes_for_the_eighth_grade(prose, monkeypatch):
     monkeypatch.setattr(_count_syllables, "get_cmudict", lambda language: None)
     grades = [getattr(textstat, measure)(prose) for measure in MEASURES]
     assert max(grades) <= 8
+    hard = [one for one in re.split(r"(?<=[.?]) ", prose) if len(one.split()) >= LONG]
+    assert [one for one in hard if textstat.flesch_kincaid_grade(one) > HARDEST] == []

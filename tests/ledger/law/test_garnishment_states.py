@@ -249,3 +249,8 @@ confidence = "high"
 def test_a_wrong_limit_is_refused(limits, what):
     with pytest.raises(LawError, match=what):
         states_from(parse("states.toml", STATE + limits))
+
+
+def test_a_courts_own_fine_is_not_taken_for_an_ordinary_debt():
+    assert found("TX", "900", kind=CARD).most == 0
+    assert found("TX", "900", kind=DebtKind.FINE).most == Decimal("225.00")
