@@ -81,7 +81,7 @@ class Rest:
     def after(self, last: int, left: int) -> Payoff:
         """All months, where the last deal ends in month `last` and leaves so many cents."""
         extra = [Extra(max(last, 1), from_cents(left))] if left > 0 else []
-        problem = replace(self.problem, extra=(*extra, *self._saving_from(last + 1)))
+        problem = replace(self.problem, extra=(*extra, *self.saving_from(last + 1)))
         if self.campaign.budget is None and self.campaign.paid_off:
             kept = Budget(last + 1, from_cents(self._kept_up(last + 1)))
             problem = replace(problem, budget=(Budget(1, None), kept) if last else (kept,))
@@ -100,7 +100,8 @@ class Rest:
         ahead = range(month, len(self.alone.lines) + 1)
         return max((self.spent(each) for each in ahead), default=0)
 
-    def _saving_from(self, month: int) -> Iterator[Extra]:
+    def saving_from(self, month: int) -> Iterator[Extra]:
+        """All that is saved, and comes in beside it, from that month on."""
         here = self.campaign
         if self._of_cleared(month) and here.budget is None:
             yield Extra(month, from_cents(self._of_cleared(month)), every=1)

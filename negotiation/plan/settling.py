@@ -150,6 +150,7 @@ class Settling:
 
     def _calm(self, table: Table, first: near.Dealt) -> Deals:
         """The fewest months open, added up. No deal ends later than the others leave room for."""
+        table = _table(self.campaign, self.room(2 * table.months))
         dealt = near.best(table, self.tax, Objective.CALMEST) or first
         open_for = sum(near.ends(table, dealt.starts))
         last = max(open_for - sum(least_months(table)[:-1]), dealt.month)
