@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("ledger/law", "negotiation", "negotiation/rules")
 MEASURES = ("flesch_kincaid_grade", "coleman_liau_index", "gunning_fog")
 LEAST = 4  # fewer sentences say little of how a page reads
-LONG, HARDEST = 12, 10  # of one sentence: its words, and the grade it may reach
+LONG, HARDEST = 10, 10  # of one sentence: its words, and the grade it may reach
 
 
 def sentences(path):
