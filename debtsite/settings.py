@@ -115,7 +115,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What takes long waits in the database for a worker: ./run starts one, or ./run worker does.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-EVERY_MINUTE = ["negotiation.printing.tasks.put_right"]
+EVERY_MINUTE = ["negotiation.printing.tasks.put_right", "negotiation.digests.send_due"]
 
 # Rate limits and used one-time codes live here: every worker process must see the same.
 CACHES = {

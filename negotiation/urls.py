@@ -3,6 +3,8 @@ from django.urls import path
 from negotiation.views import (
     agreements,
     board,
+    calendar,
+    calendar_reach,
     calls,
     cases,
     drafts,
@@ -12,6 +14,7 @@ from negotiation.views import (
     own_bands,
     print_runs,
     printed_papers,
+    reminders,
     sources,
     statements,
     turns,
@@ -88,4 +91,35 @@ urlpatterns = [
     ),
     path("agreements/<uuid:agreement_id>/end/", agreements.agreement_end, name="agreement_end"),
     path("instalments/<uuid:instalment_id>/pay/", agreements.instalment_pay, name="instalment_pay"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/reach/", calendar_reach.calendar_reach, name="calendar_reach"),
+    path("calendar/reach/new/", calendar_reach.calendar_feed_create, name="calendar_feed_create"),
+    path(
+        "calendar/reach/<uuid:feed_id>/end/",
+        calendar_reach.calendar_feed_revoke,
+        name="calendar_feed_revoke",
+    ),
+    path("calendar/feed/<str:token>.ics", calendar_reach.calendar_feed, name="calendar_feed"),
+    path("calendar/mail/<str:token>/stop/", calendar_reach.digest_stop, name="digest_stop"),
+    path("debts/<uuid:debt_id>/remind/", reminders.reminder_create, name="reminder_create"),
+    path(
+        "workspaces/<uuid:workspace_id>/remind/",
+        reminders.reminder_create_general,
+        name="reminder_create_general",
+    ),
+    path("reminders/<uuid:reminder_id>/", reminders.reminder_edit, name="reminder_edit"),
+    path("reminders/<uuid:reminder_id>/done/", reminders.reminder_done, name="reminder_done"),
+    path(
+        "reminders/<uuid:reminder_id>/not-done/",
+        reminders.reminder_not_done,
+        name="reminder_not_done",
+    ),
+    path(
+        "reminders/<uuid:reminder_id>/later/", reminders.reminder_put_off, name="reminder_put_off"
+    ),
+    path(
+        "reminders/<uuid:reminder_id>/not-later/",
+        reminders.reminder_not_later,
+        name="reminder_not_later",
+    ),
 ]

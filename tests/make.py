@@ -5,6 +5,8 @@ from decimal import Decimal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from ledger.facts import (
     BalanceSource,
     Basis,
@@ -28,6 +30,7 @@ from ledger.models import (
 from ledger.papers import Paper
 from negotiation.models import (
     Agreement,
+    CalendarFeed,
     CallLog,
     Enclosure,
     Letter,
@@ -37,6 +40,7 @@ from negotiation.models import (
     OwnBand,
     PrintFile,
     PrintRun,
+    Reminder,
     StatementRequest,
 )
 from negotiation.printing.tasks import hand_over
@@ -237,6 +241,22 @@ def agreement(debt, amount="300.00", *, on=TODAY, written=True, **fields):
         paper = document(debt, title="Their letter", kind=Document.Kind.AGREEMENT)
         made.write_down(by=None, on=on, document=paper, said=[str(term) for term in Term])
     return made
+
+
+def reminder(debt=None, remind_on=date(2026, 3, 23), **fields):
+    """A reminder of this debt; of the whole where `workspace` is given instead."""
+    fields = {"workspace": debt and debt.workspace} | fields
+    made = Reminder(debt=debt, remind_on=remind_on, **fields)
+    made.make(by=None, on=TODAY)
+    return made
+
+
+def calendar_feed(workspace, **fields):
+    """A secret address of the workspace's first member."""
+    membership = workspace.memberships.get(ended_at=None)
+    fields = {"details": False, "form_key": uuid4(), "now": timezone.now()} | fields
+    feed, _ = CalendarFeed.open_for(membership, **fields)
+    return feed
 
 
 def own_band(debt, **fields):

@@ -21,6 +21,8 @@ from tests import make
 
 # routes that belong to no workspace; each has tests of its own
 OUTSIDE = ("accounts/", "admin/", "language/", "favicon.ico", "mail/")
+# behind a secret of their own; tests/negotiation/test_calendar_file.py and test_digests.py
+SECRET = ("calendar/feed/", "calendar/mail/")
 ALICES = (
     "Midtown Recovery",
     "Blue card",
@@ -44,7 +46,7 @@ MALLORYS = (
 def walk(patterns, namespace="", path=""):
     for entry in patterns:
         here = path + str(entry.pattern)
-        if here.startswith(OUTSIDE):
+        if here.startswith(OUTSIDE + SECRET):
             continue
         if isinstance(entry, URLPattern):
             yield f"{namespace}{entry.name}", (*entry.pattern.converters,)
@@ -83,6 +85,8 @@ def rows(workspace, *, names=ALICES):
         "run_id": run,
         "file_id": make.print_file(run),
         "draft_id": draft,
+        "reminder_id": make.reminder(debt, words=total),
+        "feed_id": make.calendar_feed(workspace),
         "kind": SimpleNamespace(pk="L4"),
         "statement_id": request,
         "offer_id": (offer := make.offer(debt, "10.00")),

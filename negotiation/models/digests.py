@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -69,10 +69,15 @@ class Digest(WorkspaceRecord):
     def __str__(self):
         return f"{self.every} mail to {self.membership_id}"
 
-    def choose(self, *, on):
-        """Keep what was chosen on that day; the first mail comes with the next morning."""
-        self.begun_on = on
-        self.save()
+    @classmethod
+    @transaction.atomic
+    def choose(cls, membership, *, on, **chosen):
+        """Keep what this member chose on that day; the first mail comes with the next morning."""
+        membership.fresh()  # one at a time
+        row, _made = cls.objects.get_or_create(
+            membership=membership, defaults={"workspace_id": membership.workspace_id}
+        )
+        cls.objects.filter(pk=row.pk).update(begun_on=on, **chosen)
 
     def stop(self):
         Digest.objects.filter(pk=self.pk).update(every=self.Every.NEVER)

@@ -1,0 +1,119 @@
+"""Deadlines outside the site: a calendar address, and mail. Each member chooses for themselves."""
+
+import time
+from hashlib import sha256
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from negotiation import calendar_file, digests
+from negotiation.forms.calendar_reach import CalendarFeedForm, DigestForm
+from negotiation.models import CalendarFeed, Digest
+
+HOUR = 3600
+TRIES = {"address": 60, "visitor": 600}  # how often a calendar may be asked for in an hour
+
+
+def calendar_reach(request):
+    """Where my calendar reads my deadlines, and whether mail tells me of them."""
+    if request.workspace is None:
+        return redirect("ledger:first_visit")
+    mine = request.workspace.membership_of(request.user)
+    digest = Digest.objects.for_user(request.user).filter(membership=mine).first()
+    digest = digest or Digest(workspace=request.workspace, membership=mine)
+    feed = CalendarFeed.objects.for_user(request.user).open().filter(membership=mine).first()
+    form = DigestForm(request.POST or None, instance=digest, on=localdate())
+    if form.is_valid():
+        Digest.choose(mine, on=localdate(), **form.cleaned_data)
+        messages.success(request, _("Your choice is saved."))
+        return redirect("negotiation:calendar_reach")
+    context = {
+        "digest_form": form,
+        "feed": feed,
+        "address": calendar_file.address(feed.path) if feed and feed.path else "",
+        "feed_form": CalendarFeedForm(instance=CalendarFeed(workspace=request.workspace), on=None),
+    }
+    return render(request, "negotiation/calendar_reach.html", context)
+
+
+@require_POST
+def calendar_feed_create(request):
+    if request.workspace is None:
+        return redirect("ledger:first_visit")
+    mine = request.workspace.membership_of(request.user)
+    feed = CalendarFeed(workspace=request.workspace, membership=mine)
+    form = CalendarFeedForm(request.POST, instance=feed, on=localdate())
+    if form.is_valid():
+        CalendarFeed.open_for(
+            mine,
+            details=form.cleaned_data["details"],
+            form_key=form.cleaned_data["form_key"] or feed.form_key,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Your calendar address is ready."))
+    return redirect("negotiation:calendar_reach")
+
+
+@require_POST
+def calendar_feed_revoke(request, feed_id):
+    feed = get_object_or_404(CalendarFeed.objects.for_user(request.user), pk=feed_id)
+    feed.revoke(now=timezone.now())
+    messages.success(request, _("The address no longer works."))
+    return redirect("negotiation:calendar_reach")
+
+
+@login_not_required
+@require_safe
+def calendar_feed(request, token):
+    """For calendar programs: the secret in the address is all they know."""
+    if asked_too_often("address", token) or asked_too_often("visitor", visitor(request)):
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = HOUR
+        return response
+    found = calendar_file.behind(token)
+    if found is None:
+        raise Http404
+    return HttpResponse(
+        found,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="debtsite.ics"'},
+    )
+
+
+def visitor(request):
+    return get_adapter().get_client_ip(request) or ""
+
+
+def asked_too_often(kind, who):
+    """Counted by the hour; what is counted is kept only as a hash."""
+    digest = sha256(who.encode()).hexdigest()
+    key = f"calendar:{kind}:{digest}:{int(time.time() // HOUR)}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > TRIES[kind]
+    except ValueError:  # it was swept out of the cache just now
+        return False
+
+
+@csrf_exempt  # mail programs send this for their reader; the link itself says whose it is
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest_stop(request, token):
+    """Looking at the link changes nothing: mail scanners open every link they find."""
+    digest = digests.behind(token)
+    if digest is None:
+        raise Http404
+    if request.method == "POST":
+        digest.stop()
+    with translation.override(digest.workspace.language):
+        stopped = request.method == "POST" or digest.every == Digest.Every.NEVER
+        return render(request, "negotiation/digest_stop.html", {"stopped": stopped})
