@@ -11,6 +11,7 @@ from negotiation.letters.parts import AskType
 
 LINE, TEXT = 120, 1000
 MOST_PAYMENTS = 120
+ROWS_SHOWN = 2  # lines of a table that are open from the start
 CHOSEN = (AskType.YES, AskType.CHOICE, AskType.CHOICES)
 OPTIONAL = _("{question} (optional)")
 THE_COLUMN = _("{column}: {fault}")
@@ -54,12 +55,12 @@ class RowsWidget(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         typed = [*(value or []), *([[]] * self.count)][: self.count]
-        context["heads"] = [said_here(column.label) for column in self.columns]
-        context["rows"] = [
+        rows = [
             [self._cell(name, row, place, cells) for place in range(len(self.columns))]
             for row, cells in enumerate(typed)
         ]
-        return context
+        shown = max(len(value or []) + 1, ROWS_SHOWN)
+        return context | {"rows": rows[:shown], "more": rows[shown:], "shown": shown}
 
     def _cell(self, name, row, place, cells):
         column = self.columns[place]

@@ -26,10 +26,6 @@ def make_parties(apps, schema_editor):
         Letter.objects.filter(pk=letter.pk).update(creditor=party)
 
 
-def nothing(apps, schema_editor):
-    pass
-
-
 class Migration(migrations.Migration):
     # what is written between changes of the table is seen by them only in a transaction of its own
     atomic = False
@@ -41,7 +37,6 @@ class Migration(migrations.Migration):
             name="creditor",
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="ledger.creditor"),
         ),
-        migrations.RunPython(nothing, make_parties, atomic=True),
         migrations.AddField(
             model_name="letter",
             name="recipient_kind",
@@ -58,7 +53,7 @@ class Migration(migrations.Migration):
             name="replaces",
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="replaced_by", to="negotiation.letter"),
         ),
-        migrations.RunPython(name_recipients, nothing, atomic=True),
+        migrations.RunPython(name_recipients, make_parties, atomic=True),
         migrations.AlterModelOptions(
             name="letter",
             options={"base_manager_name": "objects", "ordering": ["-issued_on", "-made_at"]},
