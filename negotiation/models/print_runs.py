@@ -47,7 +47,7 @@ class PrintRun(WorkspaceRecord):
     """Letters printed together, in mailing order, by the worker: begun once, ended once.
 
     `task_id` is the one task that may work on it; `claim` is drawn anew whenever a worker begins,
-    so that one thought dead finds out. A letter is `held` by at most one open run.
+    so that one thought dead finds out; it is gone when the run ends. A letter is `held` by at most one open run.
     """
 
     class State(models.TextChoices):
@@ -135,14 +135,13 @@ class PrintRun(WorkspaceRecord):
     def hold(self):
         """The row as it is, held, while this worker still has it; raises RunClosed."""
         held = PrintRun.objects.select_for_update().filter(pk=self.pk, claim=self.claim).first()
-        if held is None or held.state != self.State.WORKING:
+        if held is None:
             raise RunClosed
         return held
 
     def check_held(self):
         """Before a long step: raises RunClosed as soon as the run is in other hands."""
-        working = PrintRun.objects.filter(state=self.State.WORKING, claim=self.claim)
-        if not working.filter(pk=self.pk).exists():
+        if not PrintRun.objects.filter(pk=self.pk, claim=self.claim).exists():
             raise RunClosed
 
     @transaction.atomic

@@ -20,7 +20,7 @@ PAPERS = {"letter": (612, 792), "a4": (595, 842)}
 MARGIN = 36  # half an inch round a picture; points
 MOST_PAGES = 200  # of one enclosed paper
 MOST_PIXELS = 60_000_000
-# what a page may carry besides what is seen on it: nothing of it is printed
+# what a page may carry besides what is seen on it, and what leads nowhere once pages are joined
 UNSEEN = ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Tabs", "/Thumb")
 FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 
@@ -66,9 +66,6 @@ def add_pdf(made, source, size):
 
 def add_page(made, page, size):
     """The page as a picture of itself, turned as it is read and as large as it fits."""
-    for name in UNSEEN:
-        if name in page.obj:
-            del page.obj[name]
     left, bottom, right, top = map(float, page.trimbox)
     turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
     wide = (abs(right - left) > abs(top - bottom)) != turned

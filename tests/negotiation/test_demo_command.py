@@ -193,12 +193,25 @@ def groups_of_children(parent):
             yield int(group)
 
 
+def has_a_worker(server):
+    """Whether a worker is kept beside this server, where the system shows it."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes().split(b"\0")
+        except OSError:  # it has ended meanwhile
+            continue
+        if b"debtsite.beside" in command and str(server).encode() in command:
+            return True
+    return not Path("/proc/self").exists()
+
+
 def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with demo_process(tmp_path, port) as process:
         assert fetch(f"{url}/accounts/login/", process) == 200
         assert fetch(f"{url}/mail/", process) == 200  # the site knows that it is a demo
+        assert has_a_worker(process.pid)
         with demo_process(tmp_path, port) as second:
             said = second.communicate(timeout=30)[1]
         assert (second.returncode, said.count("\n")) == (1, 1)
