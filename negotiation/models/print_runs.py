@@ -47,7 +47,8 @@ class PrintRun(WorkspaceRecord):
     """Letters printed together, in mailing order, by the worker: begun once, ended once.
 
     `task_id` is the one task that may work on it; `claim` is drawn anew whenever a worker begins,
-    so that one thought dead finds out; it is gone when the run ends. A letter is `held` by at most one open run.
+    so that one thought dead finds out, and gone when the run ends. A letter is `held` by at most
+    one open run.
     """
 
     class State(models.TextChoices):
