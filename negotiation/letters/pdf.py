@@ -5,8 +5,9 @@ to_pdfs(htmls) -> iterator      one PDF for each page of HTML, in the same order
                                 several are drawn at a time, and few more than are asked for
 merged(htmls) -> bytes          one document of many letters, 25 to 50 of them, for the printer:
                                 each starts on a page of its own and counts its own pages
-All raise PdfUnavailable where this machine cannot draw, FetchRefused and LetterTooHeavy where a
-letter asks for what none needs. None belongs inside a database transaction.
+All raise PdfUnavailable where there can be none: on a machine that cannot draw, or LetterTooHeavy
+for a page that takes more than any letter does; its text is for the reader. FetchRefused is for a
+page that no letter of ours can be. None belongs inside a database transaction.
 
 Drawn by the press, processes of their own that know nothing of the site: see `press`.
 """
@@ -16,6 +17,8 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from negotiation.letters.press.room import HANDS, ROOM, SECONDS, Fetches, PressStopped, TooHeavy
 
 SHEET = re.compile(r"<article\b.*</article>", re.DOTALL)
@@ -24,11 +27,11 @@ IN_ONE = 50  # letters in a document: more of them together only take more memor
 
 
 class PdfUnavailable(RuntimeError):
-    """This machine cannot draw letters; the text says what to do."""
+    """There is no PDF; the text says to whoever asked for one what to do."""
 
 
-class LetterTooHeavy(RuntimeError):
-    """The page took more time, memory or paper than any letter does; nothing was drawn."""
+class LetterTooHeavy(PdfUnavailable):
+    """The page took more time, memory or paper than any letter does."""
 
 
 class FetchRefused(RuntimeError):
@@ -57,7 +60,7 @@ def merged(htmls):
     if not 0 < len(htmls) <= IN_ONE:
         raise ValueError(f"1 to {IN_ONE} letters make a document, not {len(htmls)}")
     sheets = "".join(SHEET.search(html)[0] for html in htmls)
-    together = SHEET.sub(lambda _: sheets, htmls[0], count=1)
+    together = SHEET.sub(lambda found: sheets, htmls[0], count=1)
     return _drawn(together, seconds=SECONDS * 4, pages=PAGES * len(htmls))
 
 
@@ -65,8 +68,10 @@ def _drawn(html, *, seconds, pages):
     try:
         return ROOM.draw(html.encode(), seconds=seconds, pages=pages)
     except TooHeavy as error:
-        raise LetterTooHeavy(str(error)) from error
+        shorter = _("This letter is too long to print. Please shorten the text.")
+        raise LetterTooHeavy(shorter) from error
     except Fetches as error:
         raise FetchRefused(str(error)) from error
     except PressStopped as error:
-        raise PdfUnavailable(str(error)) from error
+        later = _("Letters cannot be printed now. Please try again in a few minutes.")
+        raise PdfUnavailable(str(error) or later) from error

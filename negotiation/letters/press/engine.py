@@ -3,18 +3,16 @@
 For one thread alone, and never in the site's own process: see `room`.
 """
 
-import zlib
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from negotiation.letters import tagging
-from negotiation.letters.press import shortcuts
+from negotiation.letters.press import packing, shortcuts
 from negotiation.letters.press.tree import plain_tree
 
 HERE = Path(__file__).parent
@@ -22,7 +20,6 @@ STATIC = HERE.parent.parent.parent / "static"
 ROOT = "file:///static/"  # no such folder: an address for the fetcher below, never opened
 VARIANT = "pdf/ua-1"
 MOST_PAGES = 60
-STAY, STAY_LAST = b">0<", b">0] TJ"  # "move on by nothing", written after most of the glyphs
 STYLESHEET = "css/letter.css"
 FACES = "vendor/expo-google-fonts-source-serif-4/SourceSerif4_"
 WHOLE = {
@@ -79,7 +76,7 @@ class Type:
         yield self.letter
         if 'class="letter letter-a4"' in html:
             yield self.a4
-        if html.count("<article") > 1:
+        if is_print_file(html):
             yield self.merged
 
     def sheet(self, file):
@@ -149,6 +146,11 @@ class Engine:
         return self.whole if html.translate(TO_NOTHING) else self.small
 
 
+def is_print_file(html):
+    """Whether several letters are to be in this document."""
+    return html.count('<article class="letter') > 1
+
+
 def made(page, kind, html, pages):
     document = page.render(
         stylesheets=list(kind.sheets(html)), font_config=kind.fonts, pdf_variant=VARIANT
@@ -158,29 +160,19 @@ def made(page, kind, html, pages):
     return document.write_pdf(
         pdf_variant=VARIANT,
         pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
-        finisher=finish,
+        finisher=print_file if is_print_file(html) else letter_file,
     )
 
 
-def finish(document, pdf):
-    """Complete the tags, and pack each stream once: the file's identifier reads them again."""
+def letter_file(document, pdf):
     tagging.finish(document, pdf)
-    level = 9 if len(document.pages) > MOST_PAGES else 6
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Stream) and thing.compress:
-            content = b"\n".join(map(raw, thing.stream))
-            if "Length1" not in thing.extra:  # a font, which says how long it is
-                content = content.replace(STAY, b"").replace(STAY_LAST, b">] TJ")
-            thing.stream = [zlib.compress(content, level)]
-            thing.extra["Filter"] = "/FlateDecode"
-            thing.compress = False
+    packing.pack(pdf, level=6)
 
 
-def raw(part):
-    """A part of a stream as it is written."""
-    if isinstance(part, bytes):
-        return part
-    return part.data if isinstance(part, pydyf.Object) else str(part).encode("ascii")
+def print_file(document, pdf):
+    tagging.finish(document, pdf)
+    packing.share(pdf)
+    packing.pack(pdf, level=9)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ KNOWN = (
 
 
 class PressStopped(RuntimeError):
-    """The press does not start here, or stops at once: why, and what to do about it."""
+    """The press does not start, or stops at once: what to install, or "" where that is no help."""
 
 
 class TooHeavy(RuntimeError):
@@ -113,7 +113,7 @@ class Room:
                 except OSError as error:
                     self._close()
                     if last:
-                        raise PressStopped("The press did not start; the log says why.") from error
+                        raise PressStopped from error
 
     def _give_back(self, hand, kind):
         if kind == wire.DONE and hand.drawn < LETTERS:

@@ -13,6 +13,7 @@ from debtsite import native
 from negotiation.letters import pdf
 from negotiation.letters.compose import to_html
 from negotiation.letters.envelope import ADDRESS_WINDOW, FOLD, RETURN_WINDOW, Box
+from negotiation.letters.press import room
 from tests import pdfcheck
 from tests.negotiation.letters.sample import EVERY, LONG, SIXTY_LINES, letter
 
@@ -300,3 +301,16 @@ def test_a_machine_without_the_libraries_gets_advice(monkeypatch):
 )
 def test_the_strangest_text_still_makes_a_letter(typed):
     assert pdfcheck.faults(made(free_text=typed)) == []
+
+
+def test_a_letter_that_is_too_much_says_so_to_its_writer(monkeypatch):
+    monkeypatch.setattr(pdf, "PAGES", 1)
+    with pytest.raises(pdf.PdfUnavailable, match="shorten the text"):
+        pdf.to_pdf(to_html(letter(free_text=SIXTY_LINES)))
+
+
+def test_a_press_that_does_not_start_asks_for_patience(monkeypatch):
+    pdf.ROOM.close()
+    monkeypatch.setattr(room.sys, "executable", "/bin/false")
+    with pytest.raises(pdf.PdfUnavailable, match="try again"):
+        pdf.to_pdf(to_html(letter()))
