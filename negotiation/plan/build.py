@@ -96,7 +96,9 @@ class _Building:
 
     def _paid_off(self) -> Iterator[Step]:
         by_name = {item.debt.name: item for item in self.campaign.items}
-        ended = sorted(self._after.debts, key=lambda each: each.cleared_month or NO_END)
+        ended = sorted(
+            self._after.debts, key=lambda each: (each.cleared_month or NO_END, each.name)
+        )
         for each in ended:
             item = by_name[each.name]
             yield Step(
@@ -110,7 +112,7 @@ class _Building:
             )
 
     def _left(self) -> Iterator[Step]:
-        for item in self.campaign.items:
+        for item in sorted(self.campaign.items, key=lambda item: item.debt.name):
             if item.leave:
                 balance = item.debt.balance
                 yield Step(item.debt.name, Way.LEAVE, None, None, ZERO, ZERO, balance)
