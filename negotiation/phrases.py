@@ -158,6 +158,14 @@ PHRASES = {
         },
     ),
     "own_band_dropped": Phrase("arrow-repeat", text("You went back to our figures for an offer.")),
+    "reminder_made": Phrase(
+        "clock",
+        text("You asked to be reminded on {remind_on}."),
+        {"words": text("It says: {words}")},
+    ),
+    "reminder_put_off": Phrase("clock-history", text("You moved a reminder to {remind_on}.")),
+    "reminder_done": Phrase("check-circle", text("You ticked off a reminder.")),
+    "reminder_back": Phrase("clock", text("A reminder is back on {remind_on}.")),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),
     "call_corrected": Phrase("pencil", text("You corrected your notes of a call."), route=CALL),
 }
