@@ -74,7 +74,8 @@ def every_path(paths):
 
 def path_of(module):
     path = Path(module.replace(".", "/"))
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    package = path / "__init__.py"
+    return package if package.exists() else path.with_suffix(".py")
 
 
 @pytest.mark.parametrize("module", sorted(PURE))

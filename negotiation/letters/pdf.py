@@ -9,7 +9,10 @@ All raise PdfUnavailable where there can be none: on a machine that cannot draw,
 for a page that takes more than any letter does; its text is for the reader. FetchRefused is for a
 page that no letter of ours can be. None belongs inside a database transaction.
 
-Drawn by the press, processes of their own that know nothing of the site: see `press`.
+Drawn at the press, by processes that know nothing of the site: who gets the better of one finds no
+settings, no database and no secret. `press.room` keeps the press from inside the site and hands it
+work, and nothing else of it is imported here; `press.__main__` is the press, which forks a `hand`
+for a stretch of work; `engine` draws by what WeasyPrint promises, `shortcuts` by what it does not.
 """
 
 import re
