@@ -135,6 +135,7 @@ def gates(
         return first
     return (
         *first,
+        *_court_unknown(debt),
         *_proof(debt, history, on),
         *_validation(debt, on),
         *_time(debt, on),
@@ -169,8 +170,12 @@ def _court(debt: DebtFacts, history: CaseHistory) -> Iterator[Gate]:
         due_on = history.answer_due_on
         why = SUED_UNTIL.filled(day=due_on) if due_on else SUED
         yield Gate(GateKind.LAWSUIT, True, why, ANSWER_FIRST)
-    elif debt.sued is None and not debt.current:
-        yield Gate(GateKind.LAWSUIT_UNKNOWN, False, NOBODY_SAID, LOOK_FOR_PAPERS, fields=("sued",))
+
+
+def _court_unknown(debt: DebtFacts) -> Iterator[Gate]:
+    if debt.sued is None and not debt.current and not is_decided(debt):
+        kind, fields = GateKind.LAWSUIT_UNKNOWN, ("sued",)
+        yield Gate(kind, False, NOBODY_SAID, LOOK_FOR_PAPERS, fields=fields)
 
 
 def _special(debt: DebtFacts, on: date) -> Iterator[Gate]:

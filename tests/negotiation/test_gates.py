@@ -224,6 +224,7 @@ def test_where_nobody_said_if_there_is_a_lawsuit_it_asks():
     assert "court papers" in str(gate.instead)
     assert "lawsuit_unknown" not in kinds() + kinds(sued=True) + kinds(sued=None, current=True)
     assert "lawsuit_unknown" not in kinds(sued=None, kind=DebtKind.JUDGMENT)
+    assert kinds(sued=None, kind=DebtKind.TAX) == ["special"]
 
 
 def test_nothing_is_said_of_a_bankruptcy_talk_that_has_no_source():
