@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ledger.facts import Basis, DebtKind, Security
-from ledger.law.time_barred import time_bar
 from ledger.law.validation import validation_open
 from negotiation.letters import compose
 from negotiation.letters.compose import references
 from negotiation.letters.letter import LetterContent
 from negotiation.letters.parts import COLLECTORS, OUTSIDERS, Recipient
+from negotiation.letters.situation import time_bar_risk
 from negotiation.strategy import band
 
 ANSWER_TIME = timedelta(days=30)  # practice, no law: how long an offer usually stays open
@@ -79,7 +79,7 @@ def flags_of(debt, to, *, notice_on, on):
         "resold": facts.resold,
         "secured": facts.security not in (None, Security.NONE),
         "medical": facts.kind is DebtKind.MEDICAL,
-        "time_bar_risk": time_bar(facts, on=on).risky_to_admit,
+        "time_bar_risk": time_bar_risk(facts, on=on),
         "verified": facts.basis is Basis.VERIFIED,
     }
     return frozenset(name for name, holds in true_of.items() if holds)
