@@ -26,7 +26,7 @@ from debtsite.background import BELIEVED, SEEN, Later, leaving
 
 TRIES = 5
 WAITS = (5, 30, 120, 600)  # seconds before a task that failed is tried again
-LOOKS_EVERY, BEATS_EVERY, TICKS_EVERY = 1, 5, 15  # seconds
+LOOKS_EVERY, BEATS_EVERY, TICKS_EVERY = 1, 10, 20  # seconds
 KEPT_DAYS = 2  # how long it stays known how a task went
 
 
