@@ -7,7 +7,7 @@ import pytest
 from negotiation.letters.body import body
 from negotiation.letters.check import CheckFacts, blocking, check
 from negotiation.letters.kinds import KINDS
-from negotiation.letters.parts import COLLECTORS, LANGUAGES, Recipient
+from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
 from tests.negotiation.letters.sample import letter
 
 WHOLE = [
@@ -28,8 +28,7 @@ def flag_sets(to):
 
 
 def findings(content, **known):
-    # an attorney is what the letter about an attorney is for
-    return check(body(content), CheckFacts.of(content, attorney_on_file=True, **known))
+    return check(body(content), CheckFacts.of(content, **known))
 
 
 @pytest.mark.parametrize(("kind", "to", "language"), WHOLE)
@@ -70,3 +69,15 @@ def test_what_stands_in_the_place_of_our_words_is_weighed(kind, key):
     if any(block.key == key for block in body(content)):
         edited = replace(content, edited={key: "My online password is bluebird."})
         assert "secret" in [each.rule for each in findings(edited)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_answer_one_can_choose_passes_even_on_an_old_debt(kind, language):
+    to = min(KINDS[kind].to)
+    flags = frozenset(flag_sets(to)[0] | {"time_bar_risk"})
+    for ask in KINDS[kind].asks:
+        for choice in ask.choices_for(to):
+            key = (choice.key,) if ask.type is AskType.CHOICES else choice.key
+            content = letter(kind, language, recipient_kind=to, said={ask.key: key}, flags=flags)
+            assert [(each.rule, each.sentence) for each in findings(content)] == []
