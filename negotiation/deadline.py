@@ -102,20 +102,22 @@ WHY = {
     ),
     DeadlineKind.ANSWER_OFFER: text("See what it means, then take it, counter it or wait."),
     DeadlineKind.OFFER_ENDS: text("Ask what they say to it. After this day it no longer stands."),
-    DeadlineKind.CALL_BACK: text("You meant to call them by now. Your notes are on file."),
+    DeadlineKind.CALL_BACK: text("You meant to call them on this day. Your notes are on file."),
     DeadlineKind.MAIL_LETTER: text("The letter is ready. It counts only from the day you mail it."),
-    DeadlineKind.STATEMENT_DUE: text("You asked what is owed. It is fair to expect an answer now."),
+    DeadlineKind.STATEMENT_DUE: text(
+        "You asked what is owed. It is fair to expect an answer by then."
+    ),
     DeadlineKind.LETTER_DUE: text(
         "You mailed them a letter. See if they answered, or write again."
     ),
     DeadlineKind.ZERO_BALANCE: text(
-        "You paid the last part 30 days ago. You need a letter that says nothing is owed."
+        "Thirty days after the last payment you should have a letter that says nothing is owed."
     ),
     DeadlineKind.CHECK_REPORT: text(
         "Two months after the last payment, your reports should say that it is settled or paid."
     ),
     DeadlineKind.FORM_1099C: text(
-        "If part of a debt was forgiven, they may send you and the tax office this form by now."
+        "Part of a debt was forgiven. If they must report that, this form should come by then."
     ),
     DeadlineKind.ASK_FOR_1099C: text(
         "If none came, ask them. A forgiven part may still count as income on your tax return."
@@ -126,7 +128,8 @@ WHY = {
     ),
     DeadlineKind.RESUME: text("You put this one aside until then."),
     DeadlineKind.MAY_BE_TOO_LATE: text(
-        "From now on the time to sue may be over. A payment or a promise could start it again."
+        "From this day on, the time to sue may be over. A payment or a promise could start it "
+        "again."
     ),
     DeadlineKind.TIME_TO_SUE_ENDS: text(
         "They could still ask, or file a suit that you must answer. A payment or a promise could "

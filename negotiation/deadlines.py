@@ -37,7 +37,7 @@ DISPUTE_TODAY = text("Mail it today: what arrives by {day} still makes them stop
 NOT_ON_PAPER = text("The deal is not on paper yet. Pay nothing until it is.")
 WITH_GRACE = text("Pay as the paper says. The deal gives you until {day} before it counts as late.")
 ASK_THEM = text("Your offer has no end day. Ask what they say to it.")
-HAVE_PAID = text("You paid it in full. You need a letter that says nothing is owed.")
+HAVE_PAID = text("You paid it in full. You should have a letter that says nothing is owed.")
 HEARING_FIRST = text("Be there, with your papers, also if you have not answered in writing yet.")
 
 
