@@ -7,6 +7,8 @@ NAMES = (
     text("All About Lawyer: less for debts of three years or more"),
     text("All About Lawyer: settlement by age"),
     text("CreditCards.com: less leverage after a judgment; the size of our step is our own"),
+    text("Dobbie (2020): Financial outcomes for debt settlement programs"),
+    text("Figures of the trade on fees and programs"),
     text("Friedman Murray: 40 to 80 percent once a lawsuit runs; the size of our step is our own"),
     text("Goodwin on the FTC’s 2013 study of debt buyers"),
     text("LegalClarity: 15 to 25 percent from buyers of resold debts"),
