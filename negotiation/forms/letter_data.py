@@ -42,10 +42,14 @@ def answers_of(letter, to, *, on):
 def typed_in(letter):
     """What was typed and chosen for a letter, as lists of strings."""
     content = LetterContent.restore(letter.data)
+    papers = [paper.document for paper in letter.papers.select_related("document")]
+    titles = {paper.title for paper in papers}
+    own = [line for line in content.own_enclosures if line not in titles]
     typed = {
         "name": [content.recipient_name],
         "free_text": [content.free_text],
-        "own_enclosures": ["\n".join(content.own_enclosures)],
+        "own_enclosures": ["\n".join(own)],
+        "documents": [str(paper.pk) for paper in papers],
         "enclosures": list(content.enclosures),
         "mail": [content.mail],
         "language": [content.language],

@@ -5,7 +5,7 @@ told us on the way.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ledger.wording import say, say_all
-from ledger.words import Text
+from ledger.words import Text, text
 from negotiation import standing
 from negotiation.letters.choosing import Answer, choose, verdict
 from negotiation.letters.kinds import KINDS
@@ -23,6 +23,13 @@ from negotiation.letters.situation import Case, Situation
 
 NAME = re.compile(r"[a-z_]{1,40}", re.ASCII)
 OUTSIDE = {Recipient.CREDIT_BUREAU: _("A credit bureau"), Recipient.BANK: _("Your bank")}
+
+
+ASKED = {
+    "answer": Answer.WITHHELD,
+    "why": text("You have asked already, and the answer is still to come."),
+    "first": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def offered(debt, *, on):
     """The letters for this debt: first choices, others that may be written, and those not now."""
     best, now = {}, standing.answers(debt, on=on)
     for to in everybody(debt):
-        for found in verdicts(now, to, on=on):
+        for found in verdicts(debt, now, to, on=on):
             if found.kind not in best or better(found, best[found.kind][0]):
                 best[found.kind] = (found, to)
     ranked = sorted(best.values(), key=lambda each: (not each[0].first, each[0].rank))
@@ -92,8 +99,12 @@ def offered(debt, *, on):
     }
 
 
-def verdicts(found, to, *, on):
-    return choose(found.facts, found.past, found.stage, to.party, Situation(), on=on)
+def verdicts(debt, found, to, *, on):
+    """The answers for one party; what was asked and waits for its answer is not asked twice."""
+    waits = any(asked.is_open for asked in debt.statement_requests.all())
+    for each in choose(found.facts, found.past, found.stage, to.party, Situation(), on=on):
+        again = waits and KINDS[each.kind].asked_as and each.answer is Answer.OFFERED
+        yield replace(each, **ASKED) if again else each
 
 
 PLACE = {Answer.OFFERED: 0, Answer.WITHHELD: 1, Answer.REFUSED: 2}

@@ -1,5 +1,7 @@
 """Choosing a letter for a debt and writing it; what is typed is kept as a draft all along."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +37,7 @@ from negotiation.letters.recipients import addressee, addressees
 from negotiation.models import LetterDraft
 
 SHORT_LIST = 5
+ZIP_CODE = re.compile(r"\b\d{5}(-\d{4})?\b", re.ASCII)
 
 
 def find_debt(request, debt_id):
@@ -218,6 +221,7 @@ def around(form, draft):
     return {
         "debt": debt,
         "to": to,
+        "no_zip": has_no_zip(form.data.get("address", "")),
         "to_kind": called(to),
         "title": kind.title.say(language),
         "why": kind.why.say(language),
@@ -232,6 +236,11 @@ def around(form, draft):
         "replaces": draft and draft.replaces,
         "reads_other": language != (form.value("language") or "en"),
     }
+
+
+def has_no_zip(address):
+    """Whether an address that was typed seems to lack its last part."""
+    return bool(address) and not ZIP_CODE.search(address)
 
 
 def is_long(ask):

@@ -92,6 +92,15 @@ def test_what_only_the_writer_knows_opens_letters(signed_in, debt):
     assert signed_in.get(url_of(debt, "L14")).status_code == 200, "a draft remembers it"
 
 
+def test_what_was_asked_is_not_asked_twice(signed_in, debt):
+    choose = reverse("negotiation:letter_choose", args=[debt.pk])
+    make.statement_request(debt)
+    page = signed_in.get(choose)
+    offered = [offer.kind for offer in page.context["first"] + page.context["also"]]
+    assert not {"L1", "L2"} & {*offered}
+    assert "You have asked already" in page.text
+
+
 def test_a_kind_nobody_knows_is_not_there(signed_in, debt):
     assert signed_in.get(url_of(debt, "L99")).status_code == 404
 
@@ -176,6 +185,17 @@ def test_papers_of_the_file_go_along_in_their_order(signed_in, debt, settings, t
     letter = issue(signed_in, debt, "L5", documents=[str(paper.pk) for paper in papers])
     assert {row.document for row in letter.papers.all()} == {*papers}
     assert "Paper 1" in letter.html
+    data = act(signed_in, "letter_correct", letter).context["form"].data
+    assert {*data.getlist("documents")} == {str(paper.pk) for paper in papers}
+    assert data["own_enclosures"] == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "noted"), [("P.O. Box 1\nAkron, OH 44301", False), ("P.O. Box 1\nAkron", True)]
+)
+def test_an_address_that_seems_cut_short_is_noted(signed_in, debt, address, noted):
+    page = send(signed_in, debt, "L5", address=address, keep="1")
+    assert ("no ZIP code" in page.text) is noted
 
 
 def test_a_letter_to_somebody_who_is_no_party(signed_in, debt):
