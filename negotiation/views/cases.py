@@ -35,8 +35,7 @@ def case_file(request, debt_id):
         "deal": next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None),
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
-        "letters": listed(debt.letters.all(), on=on),
-        "drafts": drafts_of(debt),
+        **letters_of(debt, on=on),
         "calls": calls[:CALLS_SHOWN],
         "more_calls": len(calls) > CALLS_SHOWN,
         "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
@@ -51,6 +50,10 @@ def timeline(request, debt_id):
     context = {"debt": debt, **history_page(debt, request.GET.get("before", ""))}
     name = "_timeline" if request.htmx else "timeline"
     return render(request, f"negotiation/{name}.html", context)
+
+
+def letters_of(debt, *, on):
+    return {"letters": listed(debt.letters.all(), on=on), "drafts": drafts_of(debt)}
 
 
 def history_page(debt, before):
