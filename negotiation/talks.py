@@ -1,10 +1,14 @@
-"""What offers and deals add to a debt's history: the dates its stage is derived from.
+"""What offers and deals add to a debt's history: the dates its stage is derived from. Pure.
 
-Reads only what `standing.with_history` has fetched.
+Reads only what `standing.with_history` has fetched with the debt.
 """
 
+from typing import Any
 
-def dates(debt):
+Dates = dict[str, Any]
+
+
+def dates(debt: Any) -> Dates:
     """The fields of CaseHistory that talks and a deal decide."""
     deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
     if deal is None:
@@ -18,21 +22,21 @@ def dates(debt):
     }
 
 
-def _offers(debt):
+def _offers(debt: Any) -> Dates:
     """The offers that stand, ours and theirs."""
     standing = [offer for offer in debt.offers.all() if offer.is_open]
-    found = {}
+    found: Dates = {}
     for offer in standing:
         found |= _of_offer(offer)
     return found
 
 
-def _of_offer(offer):
+def _of_offer(offer: Any) -> Dates:
     day = "offer_out_on" if offer.by == offer.By.US else "counter_offer_on"
     return {day: offer.made_on, "offer_expires_on": offer.expires_on}
 
 
-def _payments(deal):
+def _payments(deal: Any) -> Dates:
     parts = deal.instalments.all()
     paid = [part.payment.paid_on for part in parts if part.payment]
     return {
