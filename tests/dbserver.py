@@ -34,6 +34,7 @@ SETTINGS = [
     "DEFAULT_FROM_EMAIL",
     "DEMO",
     "EMAIL_URL",
+    "LETTER_PAPER",
     "MEDIA_ROOT",
     "SECRET_KEY",
     "SECURE_HSTS_SECONDS",

@@ -13,6 +13,7 @@ import socket
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 
 from negotiation.letters.press import hand, wire
 from negotiation.letters.press.engine import Engine
@@ -70,4 +71,5 @@ def follow_the_press():
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         tempfile.tempdir = folder
-        main(socket.socket(fileno=int(sys.argv[1])))
+        with suppress(ConnectionError):  # the site ended before the press was warm
+            main(socket.socket(fileno=int(sys.argv[1])))

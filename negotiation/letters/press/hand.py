@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import sys
 
 from negotiation.letters.press import wire
 from negotiation.letters.press.engine import FetchRefused, TooManyPages
@@ -53,7 +54,8 @@ def drawn(engine, html, seconds, pages):
 
 def limit():
     """No more memory or files than any letter needs, no core dump, and after everybody else."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if sys.platform == "linux":  # elsewhere this counts what is only looked at, too
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (wire.LARGEST, wire.LARGEST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

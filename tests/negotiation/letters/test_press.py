@@ -15,6 +15,7 @@ from negotiation.letters.press import room
 from negotiation.letters.press.room import Fetches, PressStopped, Room, TooHeavy
 
 SAMPLE = room.SAMPLE.read_bytes()
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc")
 SOON = 20  # seconds, on a busy machine
 
 
