@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from ledger.money import from_cents, part, to_cents
 from negotiation.payoff.account import PERCENT, Account, digits
 from negotiation.payoff.outcome import Line, Outcome, Paid, Payoff
+from negotiation.payoff.steady import Narrow
 from negotiation.payoff.terms import MONTHS, Extra, Order, Problem, halves
+from negotiation.payoff.wide import Wide, fits
 
 THREE = 3  # half payments in a month; two are usual
 LONGEST = 1200  # months: what takes more than a hundred years, we say, never ends
@@ -17,6 +19,7 @@ def payoff(problem: Problem, *, keep: bool = False) -> Payoff:
     while run.going():
         if not run.month():
             return run.ended(Outcome.UNDER_MINIMUMS)
+        run.hurry()
         if run.hopeless() or run.now == LONGEST:
             return run.ended(Outcome.DONE if run.over() else Outcome.NEVER)
     return run.ended(Outcome.DONE)
@@ -49,6 +52,20 @@ class _Run:
 
     def going(self) -> bool:
         return bool(self.open or self.waiting)
+
+    def hurry(self) -> None:
+        """From here to the end at once, where every month is like the one before it."""
+        usual = all(one.due is None and not one.term for one in self.open)
+        calm = self.now >= self.calm_after and not self.problem.extra and self.shrank
+        if self.keep or not usual or not calm:
+            return
+        rolls = self.budget is not None
+        spare = self.budget - sum(one.fixed for one in self.open) if self.budget is not None else 0
+        if spare >= 0:
+            kind = Wide if fits(self.open, self.under) else Narrow
+            steady = kind(self.open, spare, self.under, rolls=rolls)
+            self.now, self.shrank = steady.run(self.now, LONGEST)
+            self.open = steady.accounts
 
     def over(self) -> bool:
         return not self.going()

@@ -1,10 +1,11 @@
 """Published payoff cases, to the cent and to the month, and the conventions behind them."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 
-from negotiation.payoff import LONGEST, Outcome, payoff
+from negotiation.payoff import LONGEST, Outcome, payoff, wide
 from negotiation.payoff.account import level
 from negotiation.payoff.terms import (
     Amount,
@@ -249,3 +250,15 @@ def test_a_debt_of_nothing_was_over_before():
 def test_what_makes_no_sense_is_refused(debts):
     with pytest.raises(ValueError, match=r"name of its own|no less than zero"):
         solved(*debts)
+
+
+def test_hundreds_of_debts_are_the_same_to_the_cent():
+    many = [
+        debt(f"debt {n}", str(500 + 37 * n), str(n % 30), str(10 + n))
+        for n in range(wide.MANY + 50)
+    ]
+    budget = D(sum(10 + n for n in range(len(many))) + 5)
+    for minimums_only in (budget, None):
+        kept = payoff(Problem(tuple(many), minimums_only), keep=True)
+        assert replace(kept, lines=()) == payoff(Problem(tuple(many), minimums_only))
+        assert kept.outcome is Outcome.DONE

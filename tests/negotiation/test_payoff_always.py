@@ -13,6 +13,7 @@ from tests.negotiation.payoff_by_decimal import by_decimal
 
 YEARS = 40
 TOO_MUCH = 10**20  # a Decimal holds no more to the cent
+NO_CLOCK = settings(deadline=None)
 FEW = settings(max_examples=40, deadline=None)
 DOLLARS = st.one_of(
     st.just(Decimal("0.01")), st.decimals("0.01", 60_000, places=2), st.decimals(1, 900, places=2)
@@ -51,6 +52,14 @@ EXTRA = st.lists(
 ).map(tuple)
 ORDERS = st.sampled_from([*Order, ("debt 2", "debt 0")])
 BUDGETS = st.one_of(st.none(), st.decimals(0, 3000, places=2))
+COVERED = st.builds(  # fixed minimums, all of them covered
+    lambda debts, more, order: Problem(
+        debts, sum((debt.minimum.amount for debt in debts), more), order
+    ),
+    portfolios(FIXED, APRS, st.just(1)),
+    st.decimals(0, 500, places=2),
+    ORDERS,
+)
 PROBLEMS = st.builds(Problem, portfolios(), BUDGETS, ORDERS, EXTRA)
 
 
@@ -67,6 +76,14 @@ def test_it_equals_the_referee_in_decimals(problem):
         assert set(balances.values()) == {0}
 
 
+@NO_CLOCK
+@given(st.one_of(PROBLEMS, COVERED))
+def test_keeping_the_lines_changes_nothing_else(problem):
+    kept, quick = payoff(problem, keep=True), payoff(problem)
+    assert replace(kept, lines=()) == quick
+
+
+@NO_CLOCK
 @given(PROBLEMS)
 def test_what_is_paid_is_what_was_owed_and_its_interest(problem):
     found = payoff(problem, keep=True)
@@ -80,6 +97,7 @@ def test_what_is_paid_is_what_was_owed_and_its_interest(problem):
             assert line.payment >= 0
 
 
+@NO_CLOCK
 @given(PROBLEMS)
 def test_every_plan_has_one_of_three_ends(problem):
     found = payoff(problem)
@@ -98,6 +116,7 @@ def test_what_is_called_endless_has_not_ended_a_century_later(problem):
         assert any(balance > 0 for balance in balances.values())
 
 
+@NO_CLOCK
 @given(PROBLEMS, st.randoms())
 def test_the_order_of_the_list_does_not_matter(problem, random):
     mixed = tuple(random.sample(problem.debts, len(problem.debts)))
@@ -108,6 +127,7 @@ def test_the_order_of_the_list_does_not_matter(problem, random):
     assert (found.outcome, found.months) == (again.outcome, again.months)
 
 
+@NO_CLOCK
 @given(portfolios(FIXED, APRS, st.just(1)), st.decimals(0, 2000, places=2))
 def test_the_avalanche_costs_no_more_than_the_snowball(debts, more):
     """But for the rounding of a month's interest: half a cent for each debt."""
@@ -120,6 +140,7 @@ def test_the_avalanche_costs_no_more_than_the_snowball(debts, more):
         assert avalanche.interest <= snowball.interest + slack
 
 
+@NO_CLOCK
 @given(portfolios(FIXED, APRS, st.just(1)), DOLLARS, DOLLARS)
 def test_a_larger_budget_never_takes_longer(debts, budget, more):
     budget += sum((debt.minimum.amount for debt in debts), Decimal(0))
