@@ -123,8 +123,8 @@ WHY = {
         "If none came, ask them. A forgiven part may still count as income on your tax return."
     ),
     DeadlineKind.CLAIM_ENDS: text(
-        "Claims about what a collector did have one year. If you think of one, talk to a lawyer "
-        "or legal aid well before."
+        "A claim about what a collector did must reach a court within a year. If you think of one, "
+        "talk to a lawyer or legal aid well before."
     ),
     DeadlineKind.RESUME: text("You put this one aside until then."),
     DeadlineKind.MAY_BE_TOO_LATE: text(
