@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.datastructures import MultiValueDict
 
 from negotiation.forms.asks import usual
+from negotiation.letters import talked
 from negotiation.letters.content import prefilled
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
@@ -28,7 +29,8 @@ def begun(debt, kind, to, *, on):
             data[ask.key] = usual(ask, to.party)
         elif known.get(ask.prefill) not in (None, ""):
             data[ask.key] = [as_typed(known[ask.prefill])]
-    return MultiValueDict(data)
+    asked, talks = {ask.key for ask in kind.asks}, talked.answers(debt, kind.id)
+    return MultiValueDict(data | {key: [said] for key, said in talks.items() if key in asked})
 
 
 def answers_of(letter, to, *, on):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ledger.facts import Basis, DebtKind, Security
 from ledger.law.validation import validation_open
+from negotiation.ladder import next_rung
 from negotiation.letters import compose
 from negotiation.letters.compose import references
 from negotiation.letters.letter import LetterContent
@@ -118,7 +119,7 @@ def prefilled(debt, *, on):
     limits = band(debt.facts(), on=on).limits
     latest = debt.latest_balance()
     return {
-        "offer_amount": limits and limits.open.amount,
+        "offer_amount": limits and next_rung(limits).amount,
         "notice_on": debt.notice_received_on,
         "balance": latest and latest.total,
         "answer_by": on + ANSWER_TIME,

@@ -86,7 +86,7 @@ def _keep(letter, order):
     if order.replaces:
         _take_the_place(letter, order)
     _open_request(letter)
-    talked.attach(letter)
+    talked.attach(letter, order.content.said, by=order.by)
     LetterDraft.objects.kept().filter(
         debt=letter.debt, kind=letter.kind, recipient=order.to.key
     ).delete()

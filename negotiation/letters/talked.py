@@ -1,6 +1,8 @@
 """What offers and deals answer of a letter's questions, so that its figures are the offer's own."""
 
+from negotiation.funds import missing
 from negotiation.models import Agreement, Offer
+from negotiation.models.offers import claims
 
 MONEY_LETTERS = ("L5", "L6", "L7", "L8", "L9", "L20", "L26")
 OFFER_LETTERS = ("L5", "L6", "L20")
@@ -71,7 +73,25 @@ def _one_payment(parts, paid):
     }
 
 
-def attach(letter):
-    """The letter of an offer belongs to the offer that stands; call inside the issuing act."""
-    if letter.kind in OFFER_LETTERS:
-        Offer.objects.open().ours().filter(debt=letter.debt, letter=None).update(letter=letter)
+def attach(letter, said, *, by):
+    """The letter of an offer belongs to the offer that stands, or makes it; inside the act."""
+    deals = Agreement.objects.standing().filter(debt=letter.debt)
+    if letter.kind not in OFFER_LETTERS or deals.exists():
+        return
+    ours = letter.debt.offers.open().ours().filter(amount=said["amount"])
+    if not ours.update(letter=letter):
+        _offered(letter, said).make(by=by, on=letter.issued_on)
+
+
+def _offered(letter, said):
+    """The offer a letter makes; cash that is not there is said to be saved up."""
+    debt, parts = letter.debt, said.get("count") or 1
+    offer = Offer(
+        workspace=debt.workspace, debt=debt, creditor=letter.creditor, by=Offer.By.US,
+        amount=said["amount"], payments=parts, first_due_on=said.get("first_on"),
+        made_on=letter.issued_on, expires_on=said.get("answer_by"), how=Offer.How.LETTER,
+        letter=letter, answers=debt.offers.open().theirs().first(),
+    )  # fmt: skip
+    if missing(debt.workspace.cash, claims(debt.workspace_id), offer.claim()):
+        offer.funding = Offer.Funding.INCOME
+    return offer

@@ -108,6 +108,16 @@ def test_a_kind_nobody_knows_is_not_there(signed_in, debt):
 # ---- writing ------------------------------------------------------------------------------
 
 
+def test_an_offer_by_letter_is_an_offer(signed_in, debt):
+    letter = issue(signed_in, debt, "L5", amount="300.00")
+    offer = debt.offers.get()
+    assert (offer.amount, offer.letter, offer.part.of) == (Decimal(300), letter, Decimal(1200))
+    corrected = make.offer(debt, "350.00", how="letter")
+    again = issue(signed_in, debt, "L5", amount="350.00")
+    corrected.refresh_from_db()
+    assert (corrected.letter, debt.offers.open().get()) == (again, corrected)
+
+
 def test_a_letter_knows_what_the_debt_knows(signed_in, debt):
     data = shown(signed_in, debt, "L5")
     assert Decimal(data["amount"][0].replace(",", "")) > 0
