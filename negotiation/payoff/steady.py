@@ -24,7 +24,9 @@ class Steady(ABC, Generic[C]):
     def __init__(self, accounts: list[Account], spare: int, under: int, *, rolls: bool) -> None:
         self.accounts, self.spare, self.under, self.rolls = accounts, spare, under, rolls
         self.balances: Any = self._column([one.balance for one in accounts])
-        self.rates: Any = self._column([one.rate for one in accounts])
+        # owed + interest - minimum, rounded once: (owed x growing + shift) // under
+        self.growing: Any = self._column([one.rate + under for one in accounts])
+        self.shift: Any = self._column([under // 2 - one.fixed * under for one in accounts])
         self.fixed: Any = self._column([one.fixed for one in accounts])
         self.beside: Any = self._column([0] * len(accounts))
         self.since = 0
@@ -113,20 +115,20 @@ class Narrow(Steady[list[int]]):
         return numbers
 
     def _month(self) -> tuple[list[int], int]:
-        half, under = self.under // 2, self.under
+        under = self.under
         after = [
-            owed + (owed * rate + half) // under - fixed
-            for owed, rate, fixed in zip(self.balances, self.rates, self.fixed, strict=True)
+            (owed * grows + shift) // under
+            for owed, grows, shift in zip(self.balances, self.growing, self.shift, strict=True)
         ]
         return after, min(after)
 
     def _glide(self, now: int, longest: int) -> int:
-        half, under, spare = self.under // 2, self.under, self.spare
-        rates, fixed, balances, since = self.rates, self.fixed, self.balances, now
+        under, spare, growing, shift = self.under, self.spare, self.growing, self.shift
+        balances, since = self.balances, now
         while now < longest:
             after = [
-                owed + (owed * rate + half) // under - least
-                for owed, rate, least in zip(balances, rates, fixed)  # noqa: B905 for speed
+                (owed * grows + moved) // under
+                for owed, grows, moved in zip(balances, growing, shift)  # noqa: B905 for speed
             ]
             if min(after) <= 0 or after[0] <= spare:
                 break
@@ -148,5 +150,6 @@ class Narrow(Steady[list[int]]):
             list(compress(self.accounts, kept)),
             list(compress(self.beside, kept)),
         )
-        self.rates, self.fixed = list(compress(self.rates, kept)), list(compress(self.fixed, kept))
+        self.growing = list(compress(self.growing, kept))
+        self.shift, self.fixed = list(compress(self.shift, kept)), list(compress(self.fixed, kept))
         self.balances = list(compress(kept, kept))

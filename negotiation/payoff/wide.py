@@ -18,7 +18,7 @@ Numbers = NDArray[np.int64]
 def fits(accounts: Sequence[Account], under: int) -> bool:
     """Whether there are enough debts, and none can grow beyond eight bytes: none grows at all."""
     return len(accounts) >= MANY and all(
-        one.balance * one.rate + under < MOST
+        one.balance * (one.rate + under) + (one.fixed + 1) * under < MOST
         and (one.balance * one.rate + under // 2) // under <= one.fixed
         for one in accounts
     )
@@ -31,8 +31,7 @@ class Wide(Steady[Numbers]):
         return np.array(numbers, np.int64)
 
     def _month(self) -> tuple[Numbers, int]:
-        interest = (self.balances * self.rates + self.under // 2) // self.under
-        after = self.balances + interest - self.fixed
+        after = (self.balances * self.growing + self.shift) // self.under
         return after, int(after.min())
 
     def _places(self, *, below: int) -> list[int]:
@@ -45,5 +44,6 @@ class Wide(Steady[Numbers]):
     def _keep(self) -> None:
         kept = self.balances > 0
         self.accounts = list(compress(self.accounts, kept.tolist()))
-        self.rates, self.fixed = self.rates[kept], self.fixed[kept]
+        self.growing, self.shift = self.growing[kept], self.shift[kept]
+        self.fixed = self.fixed[kept]
         self.beside, self.balances = self.beside[kept], self.balances[kept]
