@@ -10,6 +10,7 @@ from negotiation.letters import talked
 from negotiation.letters.content import prefilled
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
+from negotiation.letters.of_offer import figures, offer_behind
 
 EDIT, WAS = "edit-", "was-"  # an editable paragraph as it is now, and as it was shown
 
@@ -24,8 +25,12 @@ def begun(debt, kind, to, *, on):
         "mail": ["certified"],
         "language": ["en"],
     }
+    offer = offer_behind(debt, kind)
+    told = figures(offer) if offer else {}
     for ask in kind.asks:
-        if ask.choices:
+        if ask.key in told:
+            data[ask.key] = [as_typed(told[ask.key])]
+        elif ask.choices:
             data[ask.key] = usual(ask, to.party)
         elif known.get(ask.prefill) not in (None, ""):
             data[ask.key] = [as_typed(known[ask.prefill])]

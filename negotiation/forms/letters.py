@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.fields import LinesInput, one_line
 from ledger.forms.base import PlainForm
 from ledger.models import Contact, Document
-from ledger.wording import say
+from ledger.wording import dollars, say
 from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here
 from negotiation.forms.letter_data import EDIT, WAS
 from negotiation.letters.body import body, own_words
@@ -16,6 +16,7 @@ from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.numbers import private_numbers
+from negotiation.letters.of_offer import offer_behind
 from negotiation.letters.typeface import missing_glyphs
 
 MAILED = [
@@ -38,6 +39,7 @@ TOO_LONG = {
     None: _("Your own name and address do not fit the envelope's window. Shorten them first."),
 }
 NEEDED = _("The letter needs this.")
+SAME_AMOUNT = _("Your offer on the table says {amount}. Write the same, or change the offer first.")
 ENVELOPE = _("Enter two to five lines, as on an envelope.")
 
 
@@ -275,6 +277,7 @@ class LetterForm(PlainForm, forms.Form):
         asked = {ask.key for ask in self.asks}
         for name in [name for name in self.errors if self._is_hidden(name, asked)]:
             del self.errors[name]
+        self._hold_to_the_offer()
         for name in self._missing():
             if name not in self.errors:
                 self.add_error(name, NEEDED)
@@ -284,6 +287,12 @@ class LetterForm(PlainForm, forms.Form):
         if not self.errors:
             self._try_to_compose()
         return not self.errors
+
+    def _hold_to_the_offer(self):
+        offer, amount = offer_behind(self.debt, self.kind), self.said().get("amount")
+        if offer and amount and amount != offer.amount:
+            same = dollars(offer.amount)
+            self.add_error("amount", SAME_AMOUNT.format(amount=same))
 
     def _is_hidden(self, name, asked):
         """A fault in a question that is not asked any more."""

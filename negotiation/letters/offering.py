@@ -85,7 +85,7 @@ class Offer:
 
 def offered(debt, *, on):
     """The letters for this debt: first choices, others that may be written, and those not now."""
-    best, now = {}, standing.answers(debt, on=on)
+    best, now = {}, now_of(debt, on=on)
     for to in everybody(debt):
         for found in verdicts(debt, now, to, on=on):
             if found.kind not in best or better(found, best[found.kind][0]):
@@ -97,6 +97,16 @@ def offered(debt, *, on):
         "also": [offer(debt, *each) for each in may if not each[0].first],
         "not_now": [not_now(*each) for each in ranked if each not in may],
     }
+
+
+def now_of(debt, *, on):
+    """The engine's answers; an offer of theirs that we answered still wants its letter."""
+    found = standing.answers(debt, on=on)
+    answering = [offer.answers for offer in debt.offers.all() if offer.is_open and offer.answers_id]
+    if not answering:
+        return found
+    day = max(theirs.made_on for theirs in answering)
+    return replace(found, past=replace(found.past, counter_offer_on=day))
 
 
 def verdicts(debt, found, to, *, on):
@@ -147,6 +157,6 @@ def reason(found):
 
 def judged(debt, kind, to, told, *, on):
     """The verdict about one letter to one party."""
-    found = standing.answers(debt, on=on)
+    found = now_of(debt, on=on)
     case = Case(found.facts, found.past, found.stage, to.party, told.situation(), on)
     return verdict(kind, case)

@@ -91,12 +91,6 @@ def test_the_workspace_signs_with_what_is_seen(visit, workspace):
             {"notes": "x" * 5001},
             "Please shorten this to 5000 characters.",
         ),
-        (
-            "negotiation:statement_create",
-            "debt",
-            {"own_enclosures": "x" * 601, "issue": "1"},
-            "Please shorten this to 600 characters.",
-        ),
     ],
 )
 def test_a_limit_is_told_in_our_words(visit, rows, form, row, typed, told):
@@ -105,11 +99,21 @@ def test_a_limit_is_told_in_our_words(visit, rows, form, row, typed, told):
     assert page.context["form"].errors == {name: [told]}
 
 
+def letter(visit, debt, **typed):
+    url = reverse("negotiation:letter_create", args=[debt.pk, "L2"])
+    shown = dict(visit.client.get(url).context["form"].data.lists())
+    return visit.client.post(url, shown | typed | {"keep": "1"})
+
+
+def test_a_letter_tells_its_limit_in_our_words(visit, debt):
+    errors = letter(visit, debt, own_enclosures="x" * 601).context["form"].errors
+    assert errors == {"own_enclosures": ["Please shorten this to 600 characters."]}
+
+
 def test_a_line_break_counts_as_one_character(visit, debt):
     """A browser counts it so while somebody types, and sends two."""
     typed = ("x" * 119 + "\r\n") * 5
-    page = visit.send("negotiation:statement_create", debt, own_enclosures=typed, preview="1")
-    assert page.context["form"].errors == {}
+    assert letter(visit, debt, own_enclosures=typed).context["form"].errors == {}
     creditor = make.creditor(debt.workspace, name="Other")
     page = visit.client.post(
         reverse("ledger:creditor_edit", args=[creditor.pk]),

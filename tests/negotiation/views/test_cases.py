@@ -103,7 +103,7 @@ def test_a_lawsuit_is_answered_with_papers_dates_and_free_help(case, debt):
     assert "Answer the court in writing by that day." in card
     for address in (
         reverse("ledger:document_create", args=[debt.pk]),
-        reverse("ledger:debt_edit", args=[debt.pk]) + "#id_sued_on",
+        reverse("ledger:debt_edit", args=[debt.pk]) + "#id_answer_due_on",
         "https://www.lsc.gov/about-lsc/what-legal-aid/get-legal-help",
     ):
         assert f'href="{address}"' in card

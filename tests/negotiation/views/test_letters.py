@@ -124,6 +124,16 @@ def test_a_letter_knows_what_the_debt_knows(signed_in, debt):
     assert data["address"] == [debt.collector.address]
 
 
+def test_the_amount_in_the_letter_is_the_amount_in_the_offer(signed_in, debt):
+    offer = make.offer(debt, "333.00", how="letter")
+    assert shown(signed_in, debt, "L5")["amount"] == ["333.00"]
+    page = send(signed_in, debt, "L5", issue="1", amount="400.00")
+    assert "$333.00" in page.context["form"].errors["amount"][0]
+    letter = issue(signed_in, debt, "L5", amount="333.00")
+    offer.refresh_from_db()
+    assert offer.letter == letter
+
+
 def test_what_is_missing_is_asked_for(signed_in, debt):
     page = send(signed_in, debt, "L5", issue="1", amount="")
     assert "The letter needs this." in page.text
