@@ -26,6 +26,7 @@ CALL_VALUES = {
     "spoke_with": text("The name given was {spoke_with}."),
     "amount": text("The amount named was {amount}."),
     "promised": text("The amount promised was {promised}."),
+    "promise": text("They promised: {promise}"),
     "call_back_on": text("To call back on {call_back_on}."),
 }
 PHRASES = {
@@ -167,6 +168,12 @@ PHRASES = {
     "reminder_done": Phrase("check-circle", text("You ticked off a reminder.")),
     "reminder_back": Phrase("clock", text("A reminder is back on {remind_on}.")),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),
+    "call_back_set": Phrase(
+        "telephone", text("You call them back on {call_back_on}."), route=CALL
+    ),
+    "message_logged": Phrase(
+        "chat-left-text", text("A message or a visit from them."), CALL_VALUES, CALL
+    ),
     "call_corrected": Phrase("pencil", text("You corrected your notes of a call."), route=CALL),
 }
 CALLS = {
@@ -186,6 +193,9 @@ OUTCOMES = {
     CallLog.Outcome.OFFERED: text("They made an offer."),
     CallLog.Outcome.REFUSED: text("They refused."),
     CallLog.Outcome.HUNG_UP: text("The call was cut off."),
+    CallLog.Outcome.BUSY: text("It did not connect."),
+    CallLog.Outcome.DROPPED: text("It was cut off before anybody spoke."),
+    CallLog.Outcome.RINGLESS: text("A voicemail came without a ring."),
 }
 NEVER_MADE = Phrase("pencil", text("You wrote down that a payment was never made."))
 UNKNOWN = Phrase("journal-text", text("Something was added to this file."))

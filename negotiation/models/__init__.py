@@ -2,7 +2,9 @@
 
 from negotiation.models.agreements import Agreement, Instalment, NotInWriting, PaidAlready
 from negotiation.models.calendar_feeds import CalendarFeed
+from negotiation.models.call_drafts import CallDraft
 from negotiation.models.calls import CallLog
+from negotiation.models.complaints import Complaint
 from negotiation.models.digests import Digest
 from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
@@ -16,8 +18,10 @@ from negotiation.models.statements import RequestClosed, StatementRequest
 __all__ = [
     "Agreement",
     "CalendarFeed",
+    "CallDraft",
     "CallLog",
     "CashMissing",
+    "Complaint",
     "DealStands",
     "Digest",
     "Enclosure",
