@@ -50,6 +50,21 @@ def least_months(table: Table) -> tuple[int, ...]:
     return tuple(found)
 
 
+def least_month(table: Table) -> int:
+    """No plan of the table is over before that month: the pot is too small for the least of all."""
+    low, high = (least_months(table) or (1,))[-1], table.months
+    while low < high:
+        middle = (low + high) // 2
+        cut = table.first_months(middle)
+        prices = _matrix(cut, lambda debt, month: table.deals[debt][month].price)
+        reached = bool(np.isfinite(np.min(prices, axis=1)).all())
+        if reached and _raised(prices, prices, cut.room).least <= cut.room[-1]:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def _matrix(table: Table, value: Callable[[int, int], int]) -> Numbers:
     """By debt and month, the value where the deal can be made at all."""
     cells = [

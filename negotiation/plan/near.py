@@ -3,18 +3,21 @@
 A list of debts is dealt out one after the other: each is settled in the first month in which the
 pot is full enough, and not before the month it is told to wait for. The first list goes by the
 steepest growth for its size; then single debts are taken out and put where they do most good, and
-months to wait for are tried where a share falls. What is kept is always the best list so far.
+months to wait for are tried where a share falls. Then a few debts are
+put elsewhere by lot, and it begins again. What is kept is always the best list so far.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from random import Random
 from typing import NamedTuple
 
 from negotiation.plan.goals import Tax
 from negotiation.plan.prices import NEVER, Table
 from negotiation.plan.terms import Objective
 
-TRIES = 6_000  # lists that are dealt out at most, for few debts and for many
-STEPS = 500_000  # and single debts dealt out in all of them
+SEED, SHAKES = 1, 4
+TRIES = 40_000  # lists that are dealt out at most, for few debts and for many
+STEPS = 2_000_000  # and single debts dealt out in all of them
 
 
 class Dealt(NamedTuple):
@@ -28,6 +31,7 @@ class Dealt(NamedTuple):
 
 Rank = Callable[[Dealt], tuple[object, ...]]
 Order = tuple[int, ...]
+At = tuple[Dealt, Order, list[int]]  # a list: what it takes, its order, the months waited for
 
 
 def best(
@@ -42,15 +46,36 @@ def best(
     lists = [(order, waits) for order in first_orders(table)]
     if hint:
         lists.append(_hinted(table, hint))
-    tried = [
-        (found, order, waits)
-        for order, waits in lists
-        if (found := deal_out(table, tax, order, waits))
-    ]
+    tried: list[At] = []
+    for order, waits in lists:
+        if dealt := deal_out(table, tax, order, waits):
+            tried.append((dealt, order, waits))
     if not tried:
         return None
-    found, order, waits = min(tried, key=lambda each: rank(each[0]))
-    return _improve(table, tax, rank, (found, order, waits), tries)
+    at = min(tried, key=lambda each: rank(each[0]))
+    return _search(table, tax, rank, at, min(tries, STEPS // table.debts))
+
+
+def _search(table: Table, tax: Tax, rank: Rank, at: At, left: int) -> Dealt:
+    """As good as so many lists allow, the first ones from this one."""
+    found, left = _improve(table, tax, rank, at, left)
+    lot = Random(SEED)  # noqa: S311 no secret: the same plan for the same debts
+    while left > 0 and table.debts > 1:
+        left -= 1
+        if again := _shaken(table, tax, found, lot):
+            other, left = _improve(table, tax, rank, again, left)
+            found = other if rank(other[0]) < rank(found[0]) else found
+    return found[0]
+
+
+def _shaken(table: Table, tax: Tax, at: At, lot: Random) -> At | None:
+    """The list with a few debts put elsewhere, to get away from where single moves end."""
+    _, order, waits = at
+    moved = list(order)
+    for _ in range(SHAKES):
+        moved.insert(lot.randrange(len(moved)), moved.pop(lot.randrange(len(moved))))
+    dealt = deal_out(table, tax, moved, waits)
+    return (dealt, tuple(moved), waits) if dealt else None
 
 
 def _hinted(table: Table, months: Sequence[int]) -> tuple[Order, list[int]]:
@@ -127,12 +152,9 @@ def _drop(table: Table, debt: int) -> int:
     return prices.index(min(prices)) + 1
 
 
-def _improve(
-    table: Table, tax: Tax, rank: Rank, at: tuple[Dealt, Order, list[int]], tries: int
-) -> Dealt:
+def _improve(table: Table, tax: Tax, rank: Rank, at: At, left: int) -> tuple[At, int]:
     """Take single debts out and put them elsewhere, and let them wait, as long as it helps."""
     found, order, waits = at
-    left = min(tries, STEPS // table.debts)
     better = True
     while better and left > 0:
         better = False
@@ -144,7 +166,7 @@ def _improve(
                 break
             if left <= 0:
                 break
-    return found
+    return (found, order, waits), left
 
 
 def _changes(table: Table, order: Order, waits: list[int]) -> Iterator[tuple[Order, list[int]]]:

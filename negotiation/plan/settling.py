@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ledger.money import to_cents
 from negotiation.payoff.simulate import LONGEST
 from negotiation.plan import exact, near
-from negotiation.plan.bound import least_cost, least_months
+from negotiation.plan.bound import least_cost, least_month, least_months
 from negotiation.plan.goals import MONTH, Calm, Tax
 from negotiation.plan.prices import Deal, Table, last_change, table
 from negotiation.plan.search import cheapest_first
 from negotiation.plan.terms import Campaign, Objective
 
+FEW = 2_000  # lists dealt out where the best plan is proven afterwards
 TRIED = 200  # plans tried with the other debts, where deals are taxed
 CELLS = 2**25  # figures kept at most to prove a plan: months times subsets
 AT_FIRST = 120  # months looked at, doubled as long as no plan is found
@@ -151,7 +152,7 @@ class Settling:
     def _calm(self, table: Table, first: near.Dealt) -> Deals:
         """The fewest months open, added up. No deal ends later than the others leave room for."""
         table = _table(self.campaign, self.room(2 * table.months))
-        dealt = near.best(table, self.tax, Objective.CALMEST) or first
+        dealt = near.best(table, self.tax, Objective.CALMEST, tries=FEW) or first
         open_for = sum(near.ends(table, dealt.starts))
         last = max(open_for - sum(least_months(table)[:-1]), dealt.month)
         longer = _table(self.campaign, self.room(last))
@@ -171,9 +172,9 @@ class Settling:
         else:
             ends = sorted(near.ends(table, dealt.starts))
             months = least_months(table)
-            if objective is Objective.SOONEST:
-                ends, months = ends[-1:], months[-1:]
             within = _above(sum(ends), sum(months))
+            if objective is Objective.SOONEST:
+                within = _above(ends[-1], least_month(table.first_months(ends[-1])))
         return self._told(table, dealt.starts, within)
 
     def _told(self, table: Table, starts: tuple[int, ...], within: float) -> Deals:
