@@ -16,6 +16,13 @@ from negotiation.deadlines import deadlines
 from negotiation.models import Reminder
 from negotiation.step_pages import CASE, Pages
 
+# what a reminder is called that has no words of its own
+REMINDERS = {
+    "letter_id": text("Look at your letter again"),
+    "call_id": text("Think of your call"),
+    "offer_id": text("Look at the offer again"),
+    "debt_id": text("Look at this debt again"),
+}
 REMINDER = text("A reminder from you")
 # where a deadline is dealt with: a page of the row it is about, or of its debt
 OF_ROW = {
@@ -120,7 +127,7 @@ def reminded(row, pages, *, on):
     debt, late = row.debt, row.remind_on < on
     return Entry(
         on=row.remind_on,
-        title=REMINDER,
+        title=title_of(row),
         said=row.words,
         debt_name=debt.nickname if debt else "",
         url=place_of(row, pages),
@@ -131,6 +138,11 @@ def reminded(row, pages, *, on):
         at=row.made_at,
         reminder=row,
     )
+
+
+def title_of(row):
+    """What it is about, by kind alone."""
+    return next((words for name, words in REMINDERS.items() if getattr(row, name)), REMINDER)
 
 
 def place_of(row, pages):

@@ -42,7 +42,7 @@ def written(entries, *, details):
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", "Debtsite")
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", LOOK_AGAIN)
+    calendar.add("x-published-ttl", "PT12H")  # the older name, in plain text
     for entry in entries:
         calendar.add_component(event(entry, details=details))
     return calendar.to_ical()

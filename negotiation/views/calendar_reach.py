@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ledger import time_zones
 from negotiation import calendar_file, digests
 from negotiation.forms.calendar_reach import CalendarFeedForm, DigestForm
 from negotiation.models import CalendarFeed, Digest
@@ -36,7 +37,9 @@ def calendar_reach(request):
         Digest.choose(mine, on=localdate(), **form.cleaned_data)
         messages.success(request, _("Your choice is saved."))
         return redirect("negotiation:calendar_reach")
+    zone = request.workspace.time_zone
     context = {
+        "zone": time_zones.HERE.get(zone, zone.replace("_", " ")),
         "digest_form": form,
         "feed": feed,
         "address": calendar_file.address(feed.path) if feed and feed.path else "",
@@ -78,6 +81,7 @@ def calendar_feed(request, token):
     if asked_too_often("address", token) or asked_too_often("visitor", visitor(request)):
         response = render(request, "429.html", status=429)
         response["Retry-After"] = HOUR
+        response._has_been_logged = True  # the log would keep the address, which is a secret
         return response
     found = calendar_file.behind(token)
     if found is None:

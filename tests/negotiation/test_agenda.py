@@ -28,7 +28,7 @@ def test_deadlines_of_all_debts_and_reminders_stand_in_one_order(workspace, debt
     make.reminder(debt, date(2026, 3, 3), words="Ask Dana")
     make.reminder(workspace=workspace, remind_on=date(2026, 4, 1))
     assert listed(workspace) == [
-        (date(2026, 3, 3), "A reminder from you", "Blue card"),
+        (date(2026, 3, 3), "Look at this debt again", "Blue card"),
         (date(2026, 3, 4), "Look for their answer", "Blue card"),
         (date(2026, 3, 5), "Call them back", "Green loan"),
         (date(2026, 4, 1), "A reminder from you", ""),
@@ -39,7 +39,7 @@ def test_a_debt_put_away_has_no_days_but_its_reminder_comes_whatever_happens(wor
     make.call(debt, call_back_on=date(2026, 3, 5))
     make.reminder(debt, date(2026, 3, 3))
     debt.set_archived(True)
-    assert listed(workspace) == [(date(2026, 3, 3), "A reminder from you", "Blue card")]
+    assert listed(workspace) == [(date(2026, 3, 3), "Look at this debt again", "Blue card")]
 
 
 def test_a_ticked_reminder_is_gone(workspace, debt):
@@ -62,7 +62,7 @@ def test_each_entry_leads_to_where_it_is_dealt_with(workspace, debt):
         "Look for their answer": "letter_detail",
         "Call them back": "call_create",
         "Pay what you agreed": "instalment_pay",
-        "A reminder from you": "letter_detail",
+        "Look at your letter again": "letter_detail",
     }
     assert deal.instalments.filter(pk=urls["Pay what you agreed"].kwargs["instalment_id"]).exists()
 
