@@ -165,6 +165,8 @@ class Settling:
 
     def _near(self, table: Table, first: near.Dealt) -> Deals:
         objective = self.campaign.objective
+        if objective is Objective.CALMEST:  # what closes early may end later
+            table = _table(self.campaign, self.room(2 * table.months))
         least = least_cost(table, self.tax)
         dealt = near.best(table, self.tax, objective, least.months) or first
         if objective is Objective.CHEAPEST:
