@@ -5,6 +5,7 @@ Reads only what `standing.with_history` has fetched.
 
 from ledger.money import ZERO
 from negotiation.deadlines import Acts, Deal, Part, Promise, Sent, Talk
+from negotiation.models import Offer
 
 
 def acts(debt):
@@ -49,7 +50,7 @@ def _letter(letter):
 def _offer(offer):
     return Talk(
         row=str(offer.pk),
-        ours=offer.by == offer.By.US,
+        ours=offer.by == Offer.By.US,
         made_on=offer.made_on,
         expires_on=offer.expires_on,
         amount=offer.amount,

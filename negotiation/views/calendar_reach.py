@@ -4,6 +4,7 @@ import time
 from hashlib import sha256
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -41,6 +42,7 @@ def calendar_reach(request):
     context = {
         "zone": time_zones.HERE.get(zone, zone.replace("_", " ")),
         "digest_form": form,
+        "mail_leaves": settings.HAS_MAIL_SERVER,
         "feed": feed,
         "address": calendar_file.address(feed.path) if feed and feed.path else "",
         "feed_form": CalendarFeedForm(instance=CalendarFeed(workspace=request.workspace), on=None),
