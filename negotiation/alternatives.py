@@ -129,10 +129,13 @@ def said_plainly(found: tuple[Alternative, ...]) -> Iterator[Text]:
 
 
 def _is_better(other: Alternative, plan: Alternative) -> bool:
-    """Cheaper even at its dearest than the plan, or an end where the plan has none."""
+    """Cheaper even at its dearest than the plan, or a figure where the plan has none.
+
+    A debt that the plan leaves to time makes nothing else better.
+    """
     if other.cost is None:
         return False
-    return plan.cost is None or not plan.ends or other.cost[1] < plan.cost[0]
+    return plan.cost is None or other.cost[1] < plan.cost[0]
 
 
 def _ended(kind: Kind, problem: Problem) -> Alternative:

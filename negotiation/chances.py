@@ -52,13 +52,15 @@ class Fan:
     """What so many percent of all runs stay within: the last month, and dollars paid.
 
     `reached` is the part of the runs that end within the months looked at; those that do not count
-    as later and dearer than all others. `closed` is how many debts are closed on average, by month.
+    as later and dearer than all others. `closed` is how many debts are closed on average, by month,
+    and `left` how many are still open at most in so many percent of the runs.
     """
 
     months: dict[int, int | None]
     paid: dict[int, Decimal | None]
     reached: float
     closed: tuple[float, ...]
+    left: dict[int, tuple[int, ...]]
 
 
 def fan_of(
@@ -105,6 +107,7 @@ class _Drawing:
         self.asked = np.zeros(runs, np.int64)  # a counter-offer that stands; 0: none
         self.ended = np.zeros(runs, np.int64)
         self.closed: list[float] = []
+        self.left: dict[int, list[int]] = {percent: [] for percent in PERCENTS}
 
     def month(self, month: int) -> None:
         """A debt is tried once a month, but several debts may be closed in one."""
@@ -115,6 +118,9 @@ class _Drawing:
                 tried |= self._try(place, month, here)
         self.ended[(self.at == len(self.order)) & (self.ended == 0)] = month
         self.closed.append(float(self.at.mean()))
+        runs = np.cumsum(np.bincount(self.at, minlength=len(self.order) + 1)[::-1])
+        for percent, months in self.left.items():
+            months.append(int(np.searchsorted(runs, _rank(len(self.at), percent), side="right")))
 
     def _try(self, place: int, month: int, here: Flags) -> Flags:
         """One debt in these runs; those that are not closed, and so are done for this month."""
@@ -152,6 +158,7 @@ class _Drawing:
             {p: _dollars(int(paid_at[n])) for p, n in ranks.items()},
             float(done.mean()),
             tuple(self.closed),
+            {percent: tuple(months) for percent, months in self.left.items()},
         )
 
 

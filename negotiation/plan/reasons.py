@@ -54,8 +54,9 @@ def _deal(step: Step, item: Item, campaign: Campaign) -> Iterator[Text]:
         yield IN_PARTS.filled(**values, begins=step.begins, month=step.month)
     else:
         yield NOW.filled(**values) if step.begins == 1 else THEN.filled(**values, month=step.begins)
-    waited = [start for start, _ in item.settle.shares if 1 < start <= step.begins]
-    if waited and item.settle.share(1) != item.settle.share(step.begins):
+    (_, at_first), *later = sorted(item.settle.shares)
+    waited = [start for start, share in later if start <= step.begins and share < at_first]
+    if waited:
         yield WAITED.filled(month=max(waited))
     if (grows := _grows(item)) and campaign.objective is not Objective.CALMEST:
         yield GROWS.filled(amount=grows)
