@@ -10,7 +10,6 @@ from negotiation.letters import talked
 from negotiation.letters.content import prefilled
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
-from negotiation.letters.of_offer import figures, offer_behind
 
 EDIT, WAS = "edit-", "was-"  # an editable paragraph as it is now, and as it was shown
 
@@ -25,17 +24,15 @@ def begun(debt, kind, to, *, on):
         "mail": ["certified"],
         "language": ["en"],
     }
-    offer = offer_behind(debt, kind)
-    told = figures(offer) if offer else {}
+    told = talked.answers(debt, kind.id)
     for ask in kind.asks:
         if ask.key in told:
-            data[ask.key] = [as_typed(told[ask.key])]
+            data[ask.key] = [told[ask.key]]
         elif ask.choices:
             data[ask.key] = usual(ask, to.party)
         elif known.get(ask.prefill) not in (None, ""):
             data[ask.key] = [as_typed(known[ask.prefill])]
-    asked, talks = {ask.key for ask in kind.asks}, talked.answers(debt, kind.id)
-    return MultiValueDict(data | {key: [said] for key, said in talks.items() if key in asked})
+    return MultiValueDict(data)
 
 
 def answers_of(letter, to, *, on):

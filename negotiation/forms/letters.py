@@ -16,7 +16,7 @@ from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.numbers import private_numbers
-from negotiation.letters.of_offer import offer_behind
+from negotiation.letters.talked import offer_behind
 from negotiation.letters.typeface import missing_glyphs
 
 MAILED = [
@@ -289,7 +289,7 @@ class LetterForm(PlainForm, forms.Form):
         return not self.errors
 
     def _hold_to_the_offer(self):
-        offer, amount = offer_behind(self.debt, self.kind), self.said().get("amount")
+        offer, amount = offer_behind(self.debt, self.kind.id), self.said().get("amount")
         if offer and amount and amount != offer.amount:
             same = dollars(offer.amount)
             self.add_error("amount", SAME_AMOUNT.format(amount=same))

@@ -12,7 +12,6 @@ from negotiation.letters import talked
 from negotiation.letters.compose import subject, to_html
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
-from negotiation.letters.of_offer import offer_behind
 from negotiation.letters.pdf import to_pdf
 from negotiation.letters.recipients import Addressee
 from negotiation.models import Enclosure, Letter, LetterDraft, Mailing, StatementRequest
@@ -93,9 +92,6 @@ def _keep(letter, order):
     ).delete()
     if "bankruptcy_attested" in order.content.flags:
         letter.tell("bankruptcy_attested", on=letter.issued_on, by=order.by)
-    if offer := offer_behind(letter.debt, order.content.of):
-        offer.letter = letter
-        offer.save(update_fields=["letter"])
     letter.tell("letter_issued", on=letter.issued_on, by=order.by)
     return letter
 

@@ -19,6 +19,13 @@ def answers(debt, kind_id):
     return {name: str(value) for name, value in asked.items()}
 
 
+def offer_behind(debt, kind_id):
+    """Our open offer that is to go by letter and has none yet: both name the same amount."""
+    if kind_id not in OFFER_LETTERS:
+        return None
+    return debt.offers.open().ours().filter(how=Offer.How.LETTER, letter=None).first()
+
+
 def _of_offers(debt):
     ours = debt.offers.open().ours().select_related("answers").first()
     theirs = (ours and ours.answers) or debt.offers.open().theirs().first()

@@ -120,7 +120,7 @@ def test_an_old_debt_shows_what_starts_the_time_again(kind):
     assert set(found.warnings) < set(after.warnings)
 
 
-@pytest.mark.parametrize("to", COLLECTORS)
+@pytest.mark.parametrize("to", sorted(COLLECTORS))
 def test_a_collector_of_an_old_debt_can_be_asked_and_told_that_time_is_over(to):
     found = offered(to, Stage.UNVERIFIED, **OLD)
     assert found[0] == "L15"
