@@ -14,7 +14,7 @@ BLANK = UUID(int=0)  # stands for a row's id in an address that is made once for
 CASE = "negotiation:case_file"
 OF_DEBT = {
     StepKind.REQUEST_STATEMENT: "negotiation:statement_create",
-    StepKind.CALL_BACK: "negotiation:call_create",
+    StepKind.CALL_BACK: "negotiation:call_companion",
     StepKind.PREPARE_OFFER: "negotiation:offer_create",
     **dict.fromkeys(
         (
@@ -70,6 +70,9 @@ class Pages:
 
     def call(self, debt_id):
         return self.address("negotiation:call_create", debt_id)
+
+    def companion(self, debt_id):
+        return self.address("negotiation:call_companion", debt_id)
 
     def act(self, act, debt_id):
         """Where this button of a debt's card leads."""

@@ -7,6 +7,8 @@ from negotiation.views import (
     calendar_reach,
     calls,
     cases,
+    companion,
+    conduct,
     drafts,
     last_resort,
     letters,
@@ -74,6 +76,22 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/calls/new/", calls.call_create, name="call_create"),
     path("calls/<uuid:call_id>/", calls.call_edit, name="call_edit"),
     path("calls/<uuid:call_id>/done/", calls.call_done, name="call_done"),
+    path("debts/<uuid:debt_id>/call/", companion.call_companion, name="call_companion"),
+    path("debts/<uuid:debt_id>/call/keep/", companion.call_keep, name="call_keep"),
+    path("debts/<uuid:debt_id>/call/discard/", companion.call_discard, name="call_discard"),
+    path("calls/<uuid:call_id>/after/", companion.call_after, name="call_after"),
+    path("calls/<uuid:call_id>/offer/", companion.call_offer, name="call_offer"),
+    path("calls/<uuid:call_id>/follow-up/", companion.call_follow_up, name="call_follow_up"),
+    path("creditors/<uuid:creditor_id>/conduct/", conduct.conduct, name="conduct"),
+    path(
+        "creditors/<uuid:creditor_id>/complaint/", conduct.complaint_edit, name="complaint_edit"
+    ),
+    path(
+        "creditors/<uuid:creditor_id>/complaint.pdf", conduct.complaint_pdf, name="complaint_pdf"
+    ),
+    path(
+        "creditors/<uuid:creditor_id>/complaint.txt", conduct.complaint_text, name="complaint_text"
+    ),
     path("debts/<uuid:debt_id>/talks/", offers.talks, name="talks"),
     path("debts/<uuid:debt_id>/offers/new/", offers.offer_create, name="offer_create"),
     path("debts/<uuid:debt_id>/offers/theirs/", offers.offer_receive, name="offer_receive"),

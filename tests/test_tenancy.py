@@ -250,6 +250,7 @@ def forged(page, alices):
 
 def forms_on(page):
     contexts = page.context or []
+    contexts = contexts if isinstance(contexts, list) else [contexts]  # of one template: no list
     found = [value for part in contexts for layer in part for value in layer.values()]
     return {id(form): form for form in found if isinstance(form, forms.BaseForm)}.values()
 

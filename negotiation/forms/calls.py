@@ -1,8 +1,11 @@
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +13,9 @@ from ledger import time_zones
 from ledger.dates import add_years
 from ledger.fields import LinesInput
 from ledger.forms.base import NewRowForm, RowForm
-from ledger.models import Contact, Creditor
+from ledger.law.contact import Medium
+from ledger.models import Contact, Creditor, Debt
+from ledger.models.debts import ROLES
 from negotiation.models import CallLog
 
 YEARS_AHEAD = 10  # nobody promises to call later than that
@@ -26,7 +31,32 @@ FIELDS = (
     "said",
     "amount",
     "call_back_on",
+    "reference",
+    "promise",
+    "quote",
 )
+# what only the rules about contact ask
+ASKED_BY_RULES = (
+    "medium",
+    "opt_out",
+    "number",
+    "place",
+    "whom",
+    "purpose",
+    "also_about",
+    "may_call_again",
+)
+TOLD = (
+    "told_medium",
+    "told_place",
+    "told_days",
+    "told_from",
+    "told_until",
+    "employer_forbids",
+    "has_lawyer",
+)
+LONGEST = 5000  # of what is typed into one field
+TAPPED = ("direction", "outcome", "voice")
 
 
 class MomentInput(forms.DateTimeInput):
@@ -36,10 +66,23 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class HourInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
 class CallFields(RowForm):
+    """A call as it was. What another form leaves out keeps the value its row has."""
+
+    also_about = forms.MultipleChoiceField(
+        label=_("it was also about"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     class Meta:
         model = CallLog
-        fields = FIELDS
+        fields = (*FIELDS, *ASKED_BY_RULES, *TOLD)
         widgets = {
             "direction": forms.RadioSelect,
             "outcome": forms.RadioSelect,
@@ -47,22 +90,40 @@ class CallFields(RowForm):
             "at": MomentInput,
             "time_zone": forms.Select,
             "said": LinesInput({"rows": 4}),
+            "quote": LinesInput({"rows": 2}),
+            "told_from": HourInput,
+            "told_until": HourInput,
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         debt = self.instance.debt
         parties = [party.pk for party in debt.parties()]
-        self.fields["creditor"].queryset = Creditor.objects.filter(pk__in=parties)
-        self.fields["contact"].queryset = Contact.objects.filter(
-            creditor__in=parties, archived_at=None
-        )
-        for name in ("direction", "outcome", "voice"):
-            field = self.fields[name]
-            field.choices = [choice for choice in field.choices if choice[0]]
+        choices = {
+            "creditor": Creditor.objects.filter(pk__in=parties),
+            "contact": Contact.objects.filter(creditor__in=parties, archived_at=None),
+        }
+        for name in choices.keys() & self.fields.keys():
+            self.fields[name].queryset = choices[name]
+        for name in TAPPED:
+            if name in self.fields:
+                field = self.fields[name]
+                field.choices = [choice for choice in field.choices if choice[0]]
         self.fields["time_zone"].widget.choices = self.time_zones()
         at_the_place = self.instance.at.astimezone(ZoneInfo(self.instance.time_zone))
         self.initial["at"] = at_the_place.replace(tzinfo=None)
+        if "also_about" in self.fields:
+            self._offer_other_debts(debt, parties)
+
+    def _offer_other_debts(self, debt, parties):
+        """The debts one of these parties stands behind, too; no question where there are none."""
+        theirs = reduce(or_, (Q(**{f"{role}__in": parties}) for role in ROLES))
+        others = Debt.objects.filter(theirs, workspace=debt.workspace_id).exclude(pk=debt.pk)
+        known = [(str(key), name) for key, name in others.values_list("pk", "nickname")]
+        if not known:
+            del self.fields["also_about"]
+        else:
+            self.fields["also_about"].choices = known
 
     def time_zones(self):
         """The zones of the United States, and the one this call is in."""
@@ -75,7 +136,18 @@ class CallFields(RowForm):
             cleaned["at"] = timezone.make_naive(at).replace(tzinfo=ZoneInfo(zone))
             if cleaned["at"] > timezone.now() + timedelta(minutes=5):
                 self.add_error("at", ValidationError(_("This moment is still to come.")))
+        self._fit_ending(cleaned)
+        if any(cleaned.get(name) for name in ("told_from", "told_until")):
+            cleaned["told_days"] = cleaned.get("told_days") or "every"
         return cleaned
+
+    def _fit_ending(self, cleaned):
+        """A message has one ending; a call has any other."""
+        is_call = cleaned.get("medium", self.instance.medium) == Medium.CALL
+        if not is_call:
+            cleaned["outcome"] = CallLog.Outcome.CAME
+        elif cleaned.get("outcome") == CallLog.Outcome.CAME:
+            self.add_error("outcome", ValidationError(_("Say how the call ended.")))
 
     def clean_call_back_on(self):
         day = self.cleaned_data["call_back_on"]
@@ -88,3 +160,41 @@ class CallFields(RowForm):
 
 class CallForm(CallFields, NewRowForm):
     """A call as it was, filled in while it is fresh: two taps are enough."""
+
+
+class CompanionForm(CallForm):
+    """What is typed while the call goes on; a tap on how it ended sends it."""
+
+    also_about = None
+
+    class Meta(CallFields.Meta):
+        fields = (
+            "outcome",
+            "direction",
+            "at",
+            "time_zone",
+            "contact",
+            "spoke_with",
+            "reference",
+            "amount",
+            "promise",
+            "said",
+            "quote",
+            "call_back_on",
+            "may_call_again",
+            "seconds",
+        )
+        widgets = CallFields.Meta.widgets | {
+            "said": LinesInput({"rows": 3}),
+            "quote": LinesInput({"rows": 2}),
+            "seconds": forms.HiddenInput,
+        }
+
+    def typed(self):
+        """What was typed so far, as it was typed."""
+        kept = {name: self[name].data for name in self.fields if name != "form_key"}
+        return {name: str(value)[:LONGEST] for name, value in kept.items() if value}
+
+    def resume(self, draft):
+        """Go on where these notes left off."""
+        self.initial |= draft.answers | {"form_key": draft.form_key}

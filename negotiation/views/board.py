@@ -51,6 +51,7 @@ class Shown(NamedTuple):
     case_url: str
     act_url: str
     call_url: str
+    companion_url: str
 
 
 def unchanged(request):
@@ -131,6 +132,7 @@ class Reader:
             case_url=self.pages.case(row.debt_id),
             act_url=self.pages.step(row.step, row.debt_id, row.letter_id),
             call_url=self.pages.call(row.debt_id),
+            companion_url=self.pages.companion(row.debt_id),
         )
 
 

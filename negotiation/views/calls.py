@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -8,28 +9,58 @@ from ledger.models import Debt
 from negotiation.forms.calls import CallFields, CallForm
 from negotiation.models import CallLog
 
+# how an incoming call ends, one tap each
+TAPS = (
+    CallLog.Outcome.SPOKE,
+    CallLog.Outcome.VOICEMAIL,
+    CallLog.Outcome.NO_ANSWER,
+    CallLog.Outcome.HUNG_UP,
+    CallLog.Outcome.WRONG_NUMBER,
+    CallLog.Outcome.RINGLESS,
+)
 
-def call_create(request, debt_id):
-    debt = get_object_or_404(
-        Debt.objects.for_user(request.user).with_parties().select_related("workspace"), pk=debt_id
-    )
-    call = CallLog(
+
+def with_tap(post):
+    """The form as sent, with the ending that was tapped."""
+    data = post.copy()
+    if tapped := post.get("tap"):
+        data["outcome"] = tapped
+    return data
+
+
+def blank(debt, direction):
+    """A call about this debt, now."""
+    return CallLog(
         workspace=debt.workspace,
         debt=debt,
         creditor=debt.holder,
         time_zone=debt.workspace.time_zone,
         at=timezone.now(),
-        direction=CallLog.Direction.INCOMING,
+        direction=direction,
         outcome=CallLog.Outcome.SPOKE,
     )
-    form = CallForm(request.POST or None, instance=call, on=timezone.localdate())
+
+
+def after(call):
+    """A talk may lead to more; anything else is done."""
+    return reverse("negotiation:call_after", args=[call.pk]) if call.talked else call.debt
+
+
+def call_create(request, debt_id):
+    debt = get_object_or_404(
+        Debt.objects.for_user(request.user).with_parties().select_related("workspace"), pk=debt_id
+    )
+    call = blank(debt, CallLog.Direction.INCOMING)
+    sent = with_tap(request.POST) if request.method == "POST" else None
+    form = CallForm(sent, instance=call, on=timezone.localdate())
     if form.is_valid():
-        form.save_once(lambda row: row.log(by=request.user))
+        row, _made = form.save_once(lambda row: row.log(by=request.user))
         messages.success(request, _("Call saved."))
-        return redirect(debt)
+        return redirect(after(row))
     context = {
         "debt": debt,
         "form": form,
+        "endings": TAPS,
         "title": _("Log a call"),
         "back_url": debt.get_absolute_url(),
     }

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ledger.models import Debt
 from ledger.wording import dollars, say
-from negotiation import fact_sheet, outlook, scoring, standing
+from negotiation import conduct, fact_sheet, outlook, scoring, standing
 from negotiation.guides import guide
 from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
@@ -25,7 +25,6 @@ def case_file(request, debt_id):
         pk=debt_id,
     )
     on = localdate()
-    calls = list(debt.calls.all())
     context = {
         "debt": debt,
         **where_it_stands(debt, on=on),
@@ -36,11 +35,20 @@ def case_file(request, debt_id):
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
         **letters_of(debt, on=on),
-        "calls": calls[:CALLS_SHOWN],
-        "more_calls": len(calls) > CALLS_SHOWN,
+        **calls_of(debt),
         "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
     }
     return render(request, "negotiation/case_file.html", context)
+
+
+def calls_of(debt):
+    """The last calls, and what the rules make of all of them."""
+    calls = list(debt.calls.all())
+    return {
+        "calls": calls[:CALLS_SHOWN],
+        "more_calls": len(calls) > CALLS_SHOWN,
+        "conduct": conduct.counted(debt),
+    }
 
 
 @require_safe

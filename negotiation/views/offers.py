@@ -36,16 +36,24 @@ def talks(request, debt_id):
     return redirect(next(deals, None) or table.theirs or table.ours or table.debt)
 
 
-def blank(debt, side):
-    return Offer(workspace=debt.workspace, debt=debt, creditor=debt.holder, by=side)
+def blank(debt, side, **known):
+    return Offer(workspace=debt.workspace, debt=debt, creditor=debt.holder, by=side, **known)
+
+
+def call_named(request, debt):
+    """The call whose figure an offer begins with, if one is named."""
+    named = request.GET.get("call")
+    return next((call for call in debt.calls.all() if str(call.pk) == named), None)
 
 
 def offer_create(request, debt_id):
     """An offer of ours; where theirs is open it is a counter-offer."""
     table = table_of(request, debt_id)
-    form = OurOfferForm(
-        request.POST or None, instance=blank(table.debt, Offer.By.US), on=table.on, table=table
-    )
+    call = call_named(request, table.debt)
+    offer = blank(table.debt, Offer.By.US, call=call)
+    form = OurOfferForm(request.POST or None, instance=offer, on=table.on, table=table)
+    if call:
+        form.initial |= {"amount": call.amount, "how": Offer.How.CALL}
     if form.is_valid() and not request.htmx and (made := kept(request, form)):
         return redirect(after(made, table))
     context = {

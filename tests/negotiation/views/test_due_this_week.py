@@ -43,7 +43,7 @@ def test_a_promised_call_is_listed_until_the_seventh_day(board, sued, workspace,
     make.call(debt, call_back_on=day)
     page = board()
     assert listed(page) == [("Blue card", "Call them back", day)]
-    assert page.context["week"][0].act_url == reverse("negotiation:call_create", args=[debt.pk])
+    assert page.context["week"][0].act_url == reverse("negotiation:call_companion", args=[debt.pk])
 
 
 def test_what_is_promised_for_later_done_or_put_away_is_not_listed(board, sued, workspace, alice):
