@@ -150,3 +150,18 @@ def test_a_reminder_is_changed_by_hand(signed_in, debt):
 @pytest.mark.parametrize("kind", ["made", "done", "back", "put_off"])
 def test_each_act_reads_as_a_sentence_on_the_timeline(kind):
     assert f"reminder_{kind}" in PHRASES
+
+
+def test_the_board_shows_what_its_day_has_come_for(signed_in, debt):
+    board = reverse("negotiation:board")
+    make.reminder(debt, date(2026, 3, 3), words="Not yet")
+    assert "You wanted to be reminded" not in signed_in.get(board).text
+    rows = [make.reminder(debt, ON, words=f"Think of {number}") for number in range(5)]
+    page = signed_in.get(board)
+    assert "You wanted to be reminded" in page.text
+    assert page.text.count("Think of ") == 3
+    assert "2 more" in page.text
+    assert "Not yet" not in page.text
+    for row in rows:
+        row.done(by=None, on=ON)
+    assert "You wanted to be reminded" not in signed_in.get(board).text
