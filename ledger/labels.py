@@ -1,7 +1,10 @@
 """How the engine's values are called on screen, in the reader's language."""
 
+from unicodedata import combining, normalize
+
 from django.utils.translation import gettext_lazy as _
 
+from ledger import places
 from ledger.facts import BalanceSource, Basis, CreditorKind, DebtKind, Hardship, Security
 from ledger.household import Every, Expense, Income, Section
 from ledger.law.insolvency import Asset, Liability, SaidBy
@@ -141,65 +144,16 @@ SAID_BY = {
     SaidBy.APPRAISER: _("An appraisal"),
     SaidBy.PRICE_GUIDE: _("A listing or price guide"),
 }
-STATES = {
-    "AL": "Alabama",
-    "AK": "Alaska",
-    "AZ": "Arizona",
-    "AR": "Arkansas",
-    "CA": "California",
-    "CO": "Colorado",
-    "CT": "Connecticut",
-    "DE": "Delaware",
-    "DC": "District of Columbia",
-    "FL": "Florida",
-    "GA": "Georgia",
-    "HI": "Hawaii",
-    "ID": "Idaho",
-    "IL": "Illinois",
-    "IN": "Indiana",
-    "IA": "Iowa",
-    "KS": "Kansas",
-    "KY": "Kentucky",
-    "LA": "Louisiana",
-    "ME": "Maine",
-    "MD": "Maryland",
-    "MA": "Massachusetts",
-    "MI": "Michigan",
-    "MN": "Minnesota",
-    "MS": "Mississippi",
-    "MO": "Missouri",
-    "MT": "Montana",
-    "NE": "Nebraska",
-    "NV": "Nevada",
-    "NH": "New Hampshire",
-    "NJ": "New Jersey",
-    "NM": "New Mexico",
-    "NY": "New York",
-    "NC": "North Carolina",
-    "ND": "North Dakota",
-    "OH": "Ohio",
-    "OK": "Oklahoma",
-    "OR": "Oregon",
-    "PA": "Pennsylvania",
-    "RI": "Rhode Island",
-    "SC": "South Carolina",
-    "SD": "South Dakota",
-    "TN": "Tennessee",
-    "TX": "Texas",
-    "UT": "Utah",
-    "VT": "Vermont",
-    "VA": "Virginia",
-    "WA": "Washington",
-    "WV": "West Virginia",
-    "WI": "Wisconsin",
-    "WY": "Wyoming",
-    "AS": "American Samoa",
-    "GU": "Guam",
-    "MP": "Northern Mariana Islands",
-    "PR": "Puerto Rico",
-    "VI": "U.S. Virgin Islands",
-    "AA": "Armed Forces Americas",
-    "AE": "Armed Forces Europe",
-    "AP": "Armed Forces Pacific",
-}
+STATES = {code: _(name.original) for code, name in {**places.STATES, **places.ELSEWHERE}.items()}
 YES_NO = [(None, _("Not known")), (True, _("Yes")), (False, _("No"))]
+
+
+def states():
+    """The states to choose from, in the order of the reader's language; what is none comes last."""
+    named = {code: str(name) for code, name in STATES.items()}
+    return sorted(named.items(), key=lambda pair: (pair[0] in places.ELSEWHERE, _plain(pair[1])))
+
+
+def _plain(name):
+    """Without accents, which do not count when names are put in order."""
+    return "".join(one for one in normalize("NFD", name) if not combining(one))

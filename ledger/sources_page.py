@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from ledger import labels
 from ledger.law.sourced import Figure, Question, age, is_old
-from ledger.law.sources import EVERYWHERE, answers, state_names
+from ledger.law.sources import EVERYWHERE, answers
 from ledger.wording import say_whole
 
 
@@ -83,7 +84,7 @@ class Ages:
 def _section(question, state, ages, is_unfolded):
     by_state = answers(question)
     every = [figure for figures in by_state.values() for figure in figures]
-    codes = [code for code in by_state if code != EVERYWHERE]
+    codes = [code for code, _name in labels.states() if code in by_state]
     return Section(
         question=question,
         title=say_whole(question.text),
@@ -101,8 +102,9 @@ def _block(code, by_state, ages):
     figures = by_state.get(code)
     if figures is None:
         return None
-    name = state_names().get(code, "")
-    return Block(name, [_row(figure, ages) for figure in figures], also(figures))
+    return Block(
+        labels.STATES.get(code, ""), [_row(figure, ages) for figure in figures], also(figures)
+    )
 
 
 def also(figures: Iterable[Figure]) -> tuple[tuple[str, str], ...]:

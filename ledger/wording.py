@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from ledger import money
+from ledger import money, places
 from ledger.words import Text
 
 
@@ -81,4 +81,6 @@ def _shown_whole(value):
 def _shown(value):
     if isinstance(value, Decimal):
         return money.dollars(value)
+    if value in places.NAMES:
+        return _translated(places.WITHIN_SENTENCES.get(value, value))
     return day(value) if isinstance(value, date) else str(value)

@@ -10,6 +10,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger import labels
 from ledger.fields import many_lines, one_line
 
 FIRST_YEAR = 1950  # before that, somebody typed 0206 for 2026
@@ -69,6 +70,8 @@ class RowForm(PlainForm, forms.ModelForm):
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.on = on
+        if state := self.fields.get("state"):
+            state.choices = [*(one for one in state.choices if not one[0]), *labels.states()]
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = DayInput(field.widget.attrs)

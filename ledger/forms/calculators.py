@@ -48,7 +48,13 @@ def one_of(label, choices, *, blank=None, **options):
 
 
 def a_state(label, **options):
-    return one_of(label, labels.STATES, blank=NOT_KNOWN, **options)
+    """The choices are a function: their order is the reader's language's."""
+    return forms.ChoiceField(
+        label=label,
+        choices=lambda: [("", NOT_KNOWN), *labels.states()],
+        required=False,
+        **options,
+    )
 
 
 def day(label, **options):

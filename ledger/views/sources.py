@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from ledger import sources_page
+from ledger import labels, sources_page
 from ledger.law.sourced import Question
 from ledger.law.sources import state_names
 
@@ -21,9 +21,9 @@ def sources(request):
     shown = sources_page.sections(state, on=localdate(), unfolded=unfolded)
     context = {
         "sections": shown,
-        "states": state_names(),
+        "states": [(code, name) for code, name in labels.states() if code in state_names()],
         "state": state,
-        "state_name": state_names().get(state, ""),
+        "state_name": labels.STATES.get(state, ""),
         "show_all": show_all,
         "opened": opened,
         "count": sum(section.count for section in shown),
