@@ -39,7 +39,7 @@ OF_ROW = {
 OF_DEBT = {
     DeadlineKind.FIND_ANSWER_DAY: ("ledger:debt_edit", "#id_answer_due_on"),
     DeadlineKind.MAIL_DISPUTE: ("negotiation:statement_create", ""),
-    DeadlineKind.CALL_BACK: ("negotiation:call_create", ""),
+    DeadlineKind.CALL_BACK: ("negotiation:call_companion", ""),
     DeadlineKind.ZERO_BALANCE: ("ledger:document_create", ""),
     DeadlineKind.RESUME: ("ledger:debt_edit", "#id_paused_until"),
 }

@@ -4,6 +4,7 @@ Reads only what `standing.with_history` has fetched.
 """
 
 from ledger.money import ZERO
+from negotiation import conduct
 from negotiation.deadlines import Acts, Deal, Part, Promise, Sent, Talk
 from negotiation.models import Offer
 
@@ -23,6 +24,7 @@ def acts(debt):
         ),
         offers=tuple(_offer(offer) for offer in debt.offers.all() if offer.is_open),
         deal=_deal(debt),
+        incidents=conduct.incidents(debt),
     )
 
 

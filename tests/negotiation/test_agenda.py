@@ -60,7 +60,7 @@ def test_each_entry_leads_to_where_it_is_dealt_with(workspace, debt):
     names = {title: found.url_name for title, found in urls.items()}
     assert names == {
         "Look for their answer": "letter_detail",
-        "Call them back": "call_create",
+        "Call them back": "call_companion",
         "Pay what you agreed": "instalment_pay",
         "Look at your letter again": "letter_detail",
     }
@@ -106,3 +106,13 @@ def test_an_amount_is_known_but_stands_in_no_title(workspace, debt):
     [entry] = agenda.of(workspace, on=ON)
     assert entry.amount == Decimal("300.00")
     assert "300" not in f"{entry.title} {entry.why}"
+
+
+def test_calls_that_may_conflict_with_a_rule_start_a_year(workspace, debt):
+    """An eighth call in seven days; the year is counted from it."""
+    for number in range(9):
+        at = datetime(2026, 2, 16 + number // 2, 15 + 3 * (number % 2), tzinfo=UTC)
+        make.call(debt, at=at, creditor=debt.holder, outcome="no_answer")
+    found = [entry for entry in agenda.of(workspace, on=ON) if entry.key.startswith("claim_ends")]
+    assert [entry.on for entry in found] == [date(2027, 2, 19), date(2027, 2, 20)]
+    assert all(entry.is_law and not entry.is_late for entry in found)
