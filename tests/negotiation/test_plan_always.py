@@ -23,8 +23,9 @@ SETTLES = st.one_of(
 )
 MINIMUMS = st.one_of(st.decimals(0, 90, places=2).map(Fixed), st.integers(6, 48).map(Term))
 DEBTS = st.tuples(DOLLARS, APRS, MINIMUMS)
+ONLY_DEALS = st.builds(lambda debt, settle: (debt, settle, False), DEBTS, SETTLES)
 ITEMS = st.one_of(
-    st.builds(lambda debt, settle: (debt, settle, False), DEBTS, SETTLES),
+    ONLY_DEALS,
     st.builds(lambda debt, settle: (debt, settle, True), DEBTS, SETTLES),
     DEBTS.map(lambda debt: (debt, None, False)),
 )
@@ -50,7 +51,6 @@ def campaigns(items=ITEMS, rates=st.sampled_from([D(0), D("0.22")])):  # noqa: B
 
 
 OFTEN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-ONLY_DEALS = ITEMS.filter(lambda item: item[1] and not item[2])
 
 
 def rank(found):
