@@ -73,7 +73,7 @@ TITLES = {
     DeadlineKind.CHECK_REPORT: text("Check your credit reports"),
     DeadlineKind.FORM_1099C: text("Look for a form 1099-C"),
     DeadlineKind.ASK_FOR_1099C: text("Ask about a missing form 1099-C"),
-    DeadlineKind.CLAIM_ENDS: text("A year since something a collector did"),
+    DeadlineKind.CLAIM_ENDS: text("The year for a claim about a collector ends"),
     DeadlineKind.RESUME: text("Take it up again"),
     DeadlineKind.MAY_BE_TOO_LATE: text("The time to sue may end"),
     DeadlineKind.TIME_TO_SUE_ENDS: text("The time to sue ends, by what you entered"),
