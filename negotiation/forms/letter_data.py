@@ -18,7 +18,7 @@ def begun(debt, kind, to, *, on):
     """The data of a letter nobody has written on yet: the facts the debt knows."""
     known = prefilled(debt, on=on)
     data = {
-        "form_key": [str(uuid.uuid4())],
+        "form_key": [str(next_key(debt, kind, to))],
         "address": [to.address],
         "enclosures": [choice.key for choice in kind.enclosures if choice.usual],
         "mail": ["certified"],
@@ -33,6 +33,12 @@ def begun(debt, kind, to, *, on):
         elif known.get(ask.prefill) not in (None, ""):
             data[ask.key] = [as_typed(known[ask.prefill])]
     return MultiValueDict(data)
+
+
+def next_key(debt, kind, to):
+    """The key of the letter to be made next: the same in every tab, so that two make one letter."""
+    before = debt.letters.filter(kind=kind.id, creditor=to.creditor, recipient_kind=to.party)
+    return uuid.uuid5(debt.pk, f"{kind.id} {to.key} {before.count()}")
 
 
 def answers_of(letter, to, *, on):

@@ -15,6 +15,7 @@ from negotiation.letters.body import body, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
+from negotiation.letters.envelope import zip_code
 from negotiation.letters.numbers import private_numbers
 from negotiation.letters.talked import offer_behind
 from negotiation.letters.typeface import missing_glyphs
@@ -41,6 +42,7 @@ TOO_LONG = {
 NEEDED = _("The letter needs this.")
 SAME_AMOUNT = _("Your offer on the table says {amount}. Write the same, or change the offer first.")
 ENVELOPE = _("Enter two to five lines, as on an envelope.")
+NO_ZIP = _("Add the ZIP code at the end, as in Columbus, OH 43201.")
 
 
 class LetterForm(PlainForm, forms.Form):
@@ -281,12 +283,24 @@ class LetterForm(PlainForm, forms.Form):
         for name in self._missing():
             if name not in self.errors:
                 self.add_error(name, NEEDED)
-        lines = (self.value("address") or "").splitlines()
-        if "address" not in self.errors and not 2 <= len(lines) <= 5:
-            self.add_error("address", ENVELOPE)
+        self._hold_to_the_envelope()
         if not self.errors:
             self._try_to_compose()
         return not self.errors
+
+    @property
+    def has_zip(self):
+        """Whether the address seems complete to its last part."""
+        return bool(zip_code((self.value("address") or "").splitlines()))
+
+    def _hold_to_the_envelope(self):
+        lines = (self.value("address") or "").splitlines()
+        if "address" in self.errors:
+            return
+        if not 2 <= len(lines) <= 5:
+            self.add_error("address", ENVELOPE)
+        elif not self.has_zip:
+            self.add_error("address", NO_ZIP)
 
     def _hold_to_the_offer(self):
         offer, amount = offer_behind(self.debt, self.kind.id), self.said().get("amount")

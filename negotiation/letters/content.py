@@ -13,6 +13,7 @@ from negotiation.letters.parts import COLLECTORS, OUTSIDERS, Recipient
 from negotiation.letters.situation import time_bar_risk
 from negotiation.strategy import band
 
+AGREED = {"written_agreement", "payment_confirmed"}
 ANSWER_TIME = timedelta(days=30)  # practice, no law: how long an offer usually stays open
 
 
@@ -35,7 +36,7 @@ def content_for(
         recipient_name=to.name,
         recipient_lines=(*attention(contact), *lines(address)),
         recipient_kind=to.party,
-        references=reference_table(debt, to, language),
+        references=reference_table(debt, to, language, claims=not kind.requires & AGREED),
         said=said,
         flags=flags | ({"bankruptcy_attested"} if attested else set()),
         names=names_of(debt),
@@ -97,8 +98,11 @@ def names_in(content):
     )
 
 
-def reference_table(debt, to, language):
-    """What names the debt on the paper; a bureau or bank knows it by what the letter lists."""
+def reference_table(debt, to, language, *, claims=True):
+    """What names the debt on the paper; a bureau or bank knows it by what the letter lists.
+
+    `claims`: with what they say is owed, which nobody claims any more once there is a deal.
+    """
     if to.party in OUTSIDERS:
         return ()
     original = debt.original_creditor
@@ -110,7 +114,7 @@ def reference_table(debt, to, language):
         last4=debt.account_last4,
         name="" if numbered else debt.workspace.full_name,
         reference=debt.reference,
-        claimed=latest.total if latest and to.party in COLLECTORS else None,
+        claimed=latest.total if claims and latest and to.party in COLLECTORS else None,
     )
 
 

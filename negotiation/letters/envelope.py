@@ -10,11 +10,14 @@ A4 goes into a DL envelope, 220 x 110 mm, with one window for the address: 20 mm
 90 mm wide, and from 18 to 53 mm above the bottom at least.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Measure = Callable[[str, float], float]  # the width of a line at a size, both in points
 
+ZIP = re.compile(r"\b(\d{5})(?:-(\d{4}))?\s*$", re.ASCII)
+POST_BOX = re.compile(r"\s*(?:P\.? ?O\.?|Post Office) ?Box\b[\s\d#-]*$", re.IGNORECASE)
 FOLD = 11 / 3  # the folded sheet is this high; its upper third faces the windows
 POINTS = 72
 MM = 1 / 25.4
@@ -22,6 +25,16 @@ MM = 1 / 25.4
 
 class AddressTooLong(ValueError):
     """No size is small enough for it to show through its window; `args` names whose it is."""
+
+
+def zip_code(lines: Sequence[str]) -> str:
+    """Five or nine digits at the end of the last line that has them; "" where none has.
+
+    The number of a post office box is none.
+    """
+    found = (ZIP.search(line) for line in reversed(lines) if not POST_BOX.match(line))
+    match = next((each for each in found if each), None)
+    return "".join(part or "" for part in match.groups()) if match else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """What the letter check finds in a letter being written, and a safer sentence put in its place."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 
 from negotiation.letters.body import body
 from negotiation.letters.check import CheckFacts, Level, check
+from negotiation.letters.checks.facts import amounts_of
 from negotiation.letters.parts import AskType
+from negotiation.letters.talked import offer_behind
+from negotiation.models import CallLog
 
 OWN_WORDS = ("free_text", "own_enclosures")
+PHONE = 7  # digits; what is shorter names no telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,24 @@ def findings(form):
     """What the check says of the letter as it stands, in the order it is read."""
     content = form.content()
     try:
-        found = check(body(content), CheckFacts.of(content))
+        found = check(body(content), facts_of(form.debt, content))
     except ValueError:  # what does not fit is named beside its field
         return []
     return [shown(each, form) for each in found]
+
+
+def facts_of(debt, content):
+    """What the check must know: a standing offer's amount, and the writer's own numbers."""
+    offer = offer_behind(debt, content.kind)
+    told = replace(content, said={**content.said, "amount": offer.amount}) if offer else content
+    return CheckFacts.of(content, amounts=amounts_of(told), secrets=own_numbers(debt.workspace_id))
+
+
+def own_numbers(workspace_id):
+    """Telephones and addresses that callers used to reach the writer, as the call log has them."""
+    calls = CallLog.objects.filter(workspace=workspace_id).exclude(number="")
+    kept = calls.values_list("number", flat=True)
+    return frozenset(each for each in kept if "@" in each or len(re.sub(r"\D", "", each)) >= PHONE)
 
 
 def shown(finding, form):

@@ -4,13 +4,13 @@ Certified letters come first, since they are handed over at the counter; then wh
 a box. Within both, letters to one place and one address lie together.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-ZIP = re.compile(r"\b(\d{5})(?:-(\d{4}))?\s*$")
+from negotiation.letters.envelope import zip_code
+
 COUNTER_FIRST = ("certified", "first_class", "")
 
 
@@ -41,10 +41,7 @@ class Addressed:
 
     @property
     def zip_code(self) -> str:
-        """Five or nine digits at the end of the last line that has them; "" where none has."""
-        found = (ZIP.search(line) for line in reversed(self.lines))
-        match = next((each for each in found if each), None)
-        return "".join(part or "" for part in match.groups()) if match else ""
+        return zip_code(self.lines)
 
     @property
     def address(self) -> tuple[str, ...]:

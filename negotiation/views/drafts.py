@@ -1,7 +1,5 @@
 """Choosing a letter for a debt and writing it; what is typed is kept as a draft all along."""
 
-import re
-
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,7 +35,6 @@ from negotiation.letters.recipients import addressee, addressees
 from negotiation.models import LetterDraft
 
 SHORT_LIST = 5
-ZIP_CODE = re.compile(r"\b\d{5}(-\d{4})?\b", re.ASCII)
 
 
 def find_debt(request, debt_id):
@@ -218,10 +215,10 @@ def around(form, draft):
     """What stands still on the page."""
     language = get_language()
     kind, debt, to = form.kind, form.debt, form.to
+    told = Told.read(QueryDict(form.value("told")))
     return {
         "debt": debt,
         "to": to,
-        "no_zip": has_no_zip(form.data.get("address", "")),
         "to_kind": called(to),
         "title": kind.title.say(language),
         "why": kind.why.say(language),
@@ -229,18 +226,13 @@ def around(form, draft):
         "warnings": form.warnings,
         "write_url": write_url(debt, kind.id, to.key),
         "others": [
-            {"name": called(each), "url": write_url(debt, kind.id, each.key)}
+            {"name": called(each), "url": write_url(debt, kind.id, each.key, told)}
             for each in addressees(debt, kind)
             if each.key != to.key
         ],
         "replaces": draft and draft.replaces,
         "reads_other": language != (form.value("language") or "en"),
     }
-
-
-def has_no_zip(address):
-    """Whether an address that was typed seems to lack its last part."""
-    return bool(address) and not ZIP_CODE.search(address)
 
 
 def is_long(ask):

@@ -211,11 +211,53 @@ def test_papers_of_the_file_go_along_in_their_order(signed_in, debt, settings, t
 
 
 @pytest.mark.parametrize(
-    ("address", "noted"), [("P.O. Box 1\nAkron, OH 44301", False), ("P.O. Box 1\nAkron", True)]
+    "address", ["P.O. Box 1\nAkron", "Akron\nP.O. Box 44301", "12345 Main St\nX"]
 )
-def test_an_address_that_seems_cut_short_is_noted(signed_in, debt, address, noted):
-    page = send(signed_in, debt, "L5", address=address, keep="1")
-    assert ("no ZIP code" in page.text) is noted
+def test_no_letter_goes_to_an_address_that_is_cut_short(signed_in, debt, address):
+    page = send(signed_in, debt, "L5", address=address, issue="1")
+    assert "Add the ZIP code" in page.text
+    assert not Letter.objects.exists()
+
+
+def test_two_tabs_make_one_letter(signed_in, debt):
+    one, other = shown(signed_in, debt, "L5"), shown(signed_in, debt, "L5")
+    made = signed_in.post(url_of(debt, "L5"), one | {"issue": "1"})
+    assert (
+        signed_in.post(url_of(debt, "L5"), other | {"issue": "1"})["Location"] == made["Location"]
+    )
+    assert issue(signed_in, debt, "L5") != Letter.objects.earliest("made_at"), (
+        "a new one on purpose"
+    )
+
+
+def test_what_was_confirmed_goes_along_to_another_recipient(signed_in, debt):
+    page = signed_in.get(url_of(debt, "L16") + "?to=credit_bureau&passed=theft_report")
+    assert page.context["others"]
+    for other in page.context["others"]:
+        assert signed_in.get(other["url"]).status_code == 200, other
+
+
+def test_a_number_that_calls_reached_them_at_is_not_given_away(signed_in, debt):
+    make.call(debt, number="(585) 555-0142")
+    make.call(debt, number="my cell")
+    page = send(signed_in, debt, "L5", free_text="My cell is out of order. Try 585.555.0142 then.")
+    assert page.context["is_blocked"]
+    blocking = [found.sentence for found in page.context["findings"] if found.blocks]
+    assert blocking == ["Try 585.555.0142 then."]
+
+
+def test_another_amount_than_the_offers_is_named_as_it_is_typed(signed_in, debt):
+    make.offer(debt, "333.00", how="letter")
+    page = send(signed_in, debt, "L5", amount="400.00")
+    assert [found.id.split(":")[0] for found in page.context["findings"]] == ["amount"]
+    assert not send(signed_in, debt, "L5", amount="333.00").context["findings"]
+
+
+def test_after_a_deal_nothing_is_claimed_any_more(signed_in, debt):
+    assert "Amount you claim" in signed_in.get(url_of(debt, "L5")).text
+    make.agreement(debt)
+    page = signed_in.get(url_of(debt, "L8"))
+    assert "Amount you claim" not in page.text
 
 
 def test_a_letter_to_somebody_who_is_no_party(signed_in, debt):
