@@ -1,7 +1,7 @@
 """A household as its rows and its debts make it, read in a fixed number of queries.
 
-The debts of the list count as owed by their known balance, and the cash of the settings as owned:
-neither is typed a second time.
+The debts of the list count as owed by their known balance until they are settled, and the cash of
+the settings as owned: neither is typed a second time.
 """
 
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ def of(workspace) -> Finances:
     removed = []
     for row in workspace.household_items.all():
         (removed if row.archived_at else rows[Section(row.section)]).append(row)
-    debts = workspace.debts.in_use().prefetch_related("balances")
+    debts = workspace.debts.owed().prefetch_related("balances")
     return Finances(rows, removed, workspace.cash, [known_debt(debt) for debt in debts])
 
 

@@ -81,6 +81,6 @@ def _shown_whole(value):
 def _shown(value):
     if isinstance(value, Decimal):
         return money.dollars(value)
-    if value in places.NAMES:
+    if isinstance(value, str) and value in places.NAMES:
         return _translated(places.WITHIN_SENTENCES.get(value, value))
     return day(value) if isinstance(value, date) else str(value)

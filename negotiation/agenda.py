@@ -34,7 +34,15 @@ OF_ROW = {
     DeadlineKind.MAIL_LETTER: "negotiation:letter_detail",
     DeadlineKind.STATEMENT_DUE: "negotiation:letter_detail",
     DeadlineKind.LETTER_DUE: "negotiation:letter_detail",
-    DeadlineKind.ZERO_BALANCE: "negotiation:agreement_detail",
+    **dict.fromkeys(
+        (
+            DeadlineKind.ZERO_BALANCE,
+            DeadlineKind.CHECK_REPORT,
+            DeadlineKind.FORM_1099C,
+            DeadlineKind.ASK_FOR_1099C,
+        ),
+        "negotiation:agreement_detail",
+    ),
 }
 OF_DEBT = {
     DeadlineKind.FIND_ANSWER_DAY: ("ledger:debt_edit", "#id_answer_due_on"),

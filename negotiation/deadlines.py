@@ -95,6 +95,8 @@ class Deal:
     settled_on: date | None = None
     confirmed_on: date | None = None
     forgiven: Decimal | None = None
+    report_checked_on: date | None = None
+    form_came_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,8 +300,10 @@ def _after(case: Case) -> Iterator[Deadline]:
     if deal.confirmed_on is None and case.stage is not Stage.CONFIRMED:
         yield from _proof(case, deal.settled_on, deal.row)
     report_on = deal.settled_on + REPORT_TIME
-    yield case.deadline(DeadlineKind.CHECK_REPORT, report_on, deal.row, until=report_on + PRESSES)
-    if _form_may_come(case, deal.forgiven):
+    if deal.report_checked_on is None:
+        until = report_on + PRESSES
+        yield case.deadline(DeadlineKind.CHECK_REPORT, report_on, deal.row, until=until)
+    if deal.form_came_on is None and _form_may_come(case, deal.forgiven):
         by = form_1099c_by(deal.settled_on)
         ask_on = by + FORM_TIME
         yield case.deadline(DeadlineKind.FORM_1099C, by, deal.row)

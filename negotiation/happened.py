@@ -73,6 +73,8 @@ def _deal(debt):
         settled_on=deal.settled_on,
         confirmed_on=deal.confirmed_on,
         forgiven=None if owed is None else max(owed - deal.offer.amount, ZERO),
+        report_checked_on=deal.report_checked_on,
+        form_came_on=deal.form_came_on,
     )
 
 

@@ -165,6 +165,22 @@ PHRASES = {
         {"words": text("It says: {words}")},
     ),
     "reminder_put_off": Phrase("clock-history", text("You moved a reminder to {remind_on}.")),
+    "worksheet_kept": Phrase(
+        "file-earmark-text", text("What you owned and owed on {as_of_on} was kept for your taxes.")
+    ),
+    "worksheet_corrected": Phrase(
+        "pencil", text("You put right what you owned and owed on {as_of_on}.")
+    ),
+    "report_checked": Phrase(
+        "check-circle", text("You saw that your credit reports are right."), route=DEAL
+    ),
+    "form_came": Phrase("file-earmark-text", text("The form 1099-C came."), route=DEAL),
+    "terms_changed": Phrase(
+        "clock-history",
+        text("They gave you more time."),
+        {"amount": text("To pay {amount} a month."), "until_on": text("Until {until_on}.")},
+    ),
+    "terms_ended": Phrase("clock-history", text("The terms that gave you more time are over.")),
     "reminder_done": Phrase("check-circle", text("You ticked off a reminder.")),
     "reminder_back": Phrase("clock", text("A reminder is back on {remind_on}.")),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from negotiation import afterwards_urls
 from negotiation.views import (
     agreements,
     board,
@@ -140,4 +141,5 @@ urlpatterns = [
         reminders.reminder_not_later,
         name="reminder_not_later",
     ),
+    *afterwards_urls.urlpatterns,
 ]

@@ -32,6 +32,7 @@ from negotiation.models import (
     Agreement,
     CalendarFeed,
     CallLog,
+    DefenceFile,
     Enclosure,
     Letter,
     LetterDraft,
@@ -241,6 +242,28 @@ def agreement(debt, amount="300.00", *, on=TODAY, written=True, **fields):
         paper = document(debt, title="Their letter", kind=Document.Kind.AGREEMENT)
         made.write_down(by=None, on=on, document=paper, said=[str(term) for term in Term])
     return made
+
+
+def settled(debt, amount="300.00", *, on=TODAY, **fields):
+    """A deal of one payment, on paper and paid."""
+    deal = agreement(debt, amount, on=on, **fields)
+    part = deal.instalments.get()
+    part.agreement = deal
+    part.pay(blank_payment(debt, part.amount, paid_on=on), by=None, on=on)
+    return deal
+
+
+def blank_payment(debt, amount, **fields):
+    """One that is not entered yet."""
+    return Payment(workspace=debt.workspace, debt=debt, amount=amount, **fields)
+
+
+def defence_file(deal, **fields):
+    """Its row alone, around a paper that is no PDF."""
+    return DefenceFile.objects.create(
+        workspace=deal.workspace, debt=deal.debt, agreement=deal, scope=DefenceFile.Scope.WHOLE,
+        document=document(deal.debt, **fields),
+    )  # fmt: skip
 
 
 def reminder(debt=None, remind_on=date(2026, 3, 23), **fields):

@@ -92,6 +92,8 @@ def rows(workspace, *, names=ALICES):
         "offer_id": (offer := make.offer(debt, "10.00")),
         "agreement_id": (deal := make.agreement(debt, offer=offer, written=False)),
         "instalment_id": deal.instalments.get(),
+        "worksheet_id": deal.worksheets.get(),
+        "defence_id": make.defence_file(deal, title=title),
     }
 
 

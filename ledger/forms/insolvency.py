@@ -87,13 +87,16 @@ class InsolvencyForm(CalculatorForm):
             Fold(MORE[section], *(field_of(section, kind) for kind in rest)),
         )
 
-    def answer(self):
-        worth = insolvency(
+    def worth(self):
+        """The worksheet as it was typed."""
+        return insolvency(
             [line for kind in KINDS[Section.ASSET] for line in self._said(Section.ASSET, kind)],
             [line for k in KINDS[Section.LIABILITY] for line in self._said(Section.LIABILITY, k)],
             as_of=self.cleaned_data["as_of"],
         )
-        forgiven = self.cleaned_data["forgiven"]
+
+    def answer(self):
+        worth, forgiven = self.worth(), self.cleaned_data["forgiven"]
         return Worksheet(worth, forgiven and cancelled_debt(forgiven, insolvency=worth))
 
     def laws(self, answer):

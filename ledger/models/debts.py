@@ -45,6 +45,10 @@ class DebtQuerySet(ScopedQuerySet):
     def in_use(self):
         return self.filter(archived_at=None)
 
+    def owed(self):
+        """Those that still count as owed: a settled debt does not, whatever its last figure."""
+        return self.in_use().filter(settled_on=None)
+
     def with_parties(self):
         return self.select_related(*ROLES)
 
@@ -205,6 +209,8 @@ class Debt(WorkspaceRecord):
     judgment = models.BooleanField(_("a court decided against you"), default=False)
     judgment_on = models.DateField(_("judgment on"), null=True, blank=True)
     paused_until = models.DateField(_("pause until"), null=True, blank=True)
+    # the last payment of a settlement: from then on it is no longer owed
+    settled_on = models.DateField(null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
@@ -314,6 +320,11 @@ class Debt(WorkspaceRecord):
                     self, kind, on=on, by=by, subject=self,
                     role=who.role_as(role), name=who.name,
                 )  # fmt: skip
+
+    def settle(self, *, on):
+        """It is settled and paid: no longer owed since that day."""
+        self.settled_on = on
+        Debt.objects.filter(pk=self.pk).update(settled_on=on)
 
     @transaction.atomic
     def archive(self, *, by, on):

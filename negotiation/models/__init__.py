@@ -5,15 +5,18 @@ from negotiation.models.calendar_feeds import CalendarFeed
 from negotiation.models.call_drafts import CallDraft
 from negotiation.models.calls import CallLog
 from negotiation.models.complaints import Complaint
+from negotiation.models.defence_files import DefenceFile, NoRoom
 from negotiation.models.digests import Digest
 from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
+from negotiation.models.new_terms import NewTerms
 from negotiation.models.offers import CashMissing, DealStands, Offer, OfferClosed, Round
 from negotiation.models.own_bands import OwnBand
 from negotiation.models.print_runs import PrintedLetter, PrintFile, PrintRun
 from negotiation.models.reminders import Reminder, ReminderDone
 from negotiation.models.standings import Sheet, Standing
 from negotiation.models.statements import RequestClosed, StatementRequest
+from negotiation.models.worksheets import InsolvencySnapshot
 
 __all__ = [
     "Agreement",
@@ -23,14 +26,18 @@ __all__ = [
     "CashMissing",
     "Complaint",
     "DealStands",
+    "DefenceFile",
     "Digest",
     "Enclosure",
+    "InsolvencySnapshot",
     "Instalment",
     "Letter",
     "LetterDraft",
     "LetterFrozen",
     "Mailing",
     "MailingClosed",
+    "NewTerms",
+    "NoRoom",
     "NotInWriting",
     "Offer",
     "OfferClosed",

@@ -17,8 +17,11 @@ from negotiation.models.offers import (
     lock,
     require_cash,
 )  # fmt: skip
+from negotiation.models.worksheets import InsolvencySnapshot
 
 STANDING = Q(fell_through_on=None)
+# what is looked at after the last payment, and the line of history that says it was
+LOOKED_AT = {"report_checked_on": "report_checked", "form_came_on": "form_came"}
 
 
 class NotInWriting(Exception):
@@ -73,6 +76,9 @@ class Agreement(WorkspaceRecord):
     confirmation = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="+", editable=False
     )
+    # the days on which the user saw that the credit reports are right, and that form 1099-C came
+    report_checked_on = models.DateField(null=True, editable=False)
+    form_came_on = models.DateField(null=True, editable=False)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -123,6 +129,7 @@ class Agreement(WorkspaceRecord):
                 agreed_on=on, form_key=form_key,
             )  # fmt: skip
             made._plan(on=on)
+            InsolvencySnapshot.take(made, happened_on=on, by=by, on=on)
             end_what_cash_no_longer_covers(offer, by=by, on=on)
             offer.tell("offer_accepted", on=on, by=by)
             return made
@@ -190,6 +197,13 @@ class Agreement(WorkspaceRecord):
         if rows.update(confirmed_on=on, confirmation=document):
             self.tell("agreement_confirmed", on=on, by=by)
 
+    @transaction.atomic
+    def tick_off(self, name, *, by, on):
+        """One of LOOKED_AT is done: no deadline asks for it any more."""
+        rows = Agreement.objects.filter(pk=self.pk, **{name: None}).exclude(settled_on=None)
+        if rows.update(**{name: on}):
+            self.tell(LOOKED_AT[name], on=on, by=by)
+
     def tell(self, kind, *, on, by, **values):
         Event.objects.record(
             self.debt, kind, on=on, by=by, subject=self, amount=self.offer.amount, **values
@@ -233,11 +247,17 @@ class Instalment(WorkspaceRecord):
             raise PaidAlready
         if not (self.agreement.is_in_writing or reason.strip()):
             raise NotInWriting
+        if self._is_last():
+            # before the money is gone: the law asks for the day before the debt is forgiven
+            InsolvencySnapshot.take(self.agreement, happened_on=payment.paid_on, by=by, on=on)
         payment.enter(by=by, on=on)
         self.payment = payment
         self.save(update_fields=["payment"])
         self._take_from_cash(payment)
         self._settle(payment, reason, by=by)
+
+    def _is_last(self):
+        return not self.agreement.instalments.filter(payment=None).exclude(pk=self.pk).exists()
 
     def _take_from_cash(self, payment):
         """Cash that was reserved for the deal is spent; money from elsewhere leaves it alone."""
@@ -257,6 +277,7 @@ class Instalment(WorkspaceRecord):
         if not agreement.instalments.filter(payment=None).exists():
             agreement.settled_on = payment.paid_on
             agreement.save(update_fields=["settled_on"])
+            agreement.debt.settle(on=payment.paid_on)
             agreement.tell("debt_settled", on=payment.paid_on, by=by)
         agreement.debt.touch()
 

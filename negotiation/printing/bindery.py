@@ -175,10 +175,138 @@ def describe(made, order, starts):
         )
 
 
+# ---- one tagged file: ours first, then letters as issued and papers of others ------------------
+
+
+def bind(order):
+    """{"front": …, "parts": [{"title", "source", "tagged", "alt"}], "attached": […]} as one file.
+
+    Ours come tagged, and their structure goes into that of the front; a page of others is a figure
+    with words in its place. What was bound lies in the file once more, byte for byte.
+    """
+    with pikepdf.open(order["front"]) as made:
+        tags = Tags(made)
+        starts = []
+        for part in order["parts"]:
+            starts.append(len(made.pages))
+            (add_tagged if part["tagged"] else add_figures)(made, part, tags)
+        tags.write()
+        share_fonts(made)
+        with made.open_outline() as outline:
+            outline.root.extend(
+                pikepdf.OutlineItem(part["title"], start)
+                for part, start in zip(order["parts"], starts, strict=True)
+            )
+        for each in order["attached"]:
+            attach(made, each)
+        made.save(order["made"], deterministic_id=True)
+        return {"pages": len(made.pages), "starts": starts}
+
+
+class Tags:
+    """The structure of the whole file: who owns which marks on which page."""
+
+    def __init__(self, made):
+        self.made, self.root = made, made.Root.StructTreeRoot
+        self.top = as_list(self.root.K)[0]
+        self.owners = [*self.root.ParentTree.Nums]
+        self.free = max([-1, *map(int, self.owners[::2])]) + 1
+
+    def element(self, kind, parent, **more):
+        made = self.made.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(kind), P=parent, **more)
+        )
+        kids = as_list(parent.K) if "/K" in parent else []
+        parent.K = pikepdf.Array([*kids, made])
+        return made
+
+    def own(self, holder, name, owner):
+        """Say who owns what is marked on this page, or this annotation."""
+        holder[name] = self.free
+        self.owners += [self.free, owner]
+        self.free += 1
+
+    def write(self):
+        self.root.ParentTree = self.made.make_indirect(
+            pikepdf.Dictionary(Nums=pikepdf.Array(self.owners))
+        )
+        self.root.ParentTreeNextKey = self.free
+
+
+def as_list(kids):
+    return [*kids] if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def add_tagged(made, part, tags):
+    section = tags.element("/Part", tags.top, T=pikepdf.String(part["title"]))
+    first = len(made.pages)
+    with pikepdf.open(part["source"]) as letter:
+        made.pages.extend(letter.pages)
+        tree = made.copy_foreign(letter.Root.StructTreeRoot)
+    nums = [*tree.ParentTree.Nums]
+    owners = dict(zip(map(int, nums[::2]), nums[1::2], strict=True))
+    for page in made.pages[first:]:
+        for name in ("/Annots", "/Tabs"):
+            if name in page.obj:
+                del page.obj[name]
+        tags.own(page.obj, "/StructParents", owners[int(page.obj.StructParents)])
+        page.obj.Tabs = pikepdf.Name.S
+    for kid in as_list(tree.K):
+        kid.P = section
+        kid.S = pikepdf.Name.Art if kid.S == "/Document" else kid.S
+    section.K = pikepdf.Array(as_list(tree.K))
+
+
+def add_figures(made, part, tags):
+    section = tags.element("/Part", tags.top, T=pikepdf.String(part["title"]))
+    first = len(made.pages)
+    with pikepdf.open(part["source"]) as paper:
+        made.pages.extend(paper.pages)
+    for number, page in enumerate(made.pages[first:], 1):
+        page.contents_add(b"/Figure <</MCID 0>> BDC", prepend=True)
+        page.contents_add(b"EMC")
+        layout = pikepdf.Dictionary(
+            O=pikepdf.Name.Layout, BBox=page.mediabox, Placement=pikepdf.Name.Block
+        )
+        alt = pikepdf.String(part["alt"].replace("{page}", str(number)))
+        figure = tags.element("/Figure", section, Pg=page.obj, K=0, Alt=alt, A=layout)
+        tags.own(page.obj, "/StructParents", pikepdf.Array([figure]))
+        page.obj.Tabs = pikepdf.Name.S
+
+
+def attach(made, each):
+    made.attachments[each["name"]] = pikepdf.AttachedFileSpec(
+        made,
+        Path(each["source"]).read_bytes(),
+        description=each["title"],
+        filename=each["name"],
+        mime_type=each["type"],
+        relationship=pikepdf.Name.Source,
+    )
+
+
+def weigh(order):
+    """How many pages it has, and the fingerprint of everything that lies in this file."""
+    with pikepdf.open(order["source"]) as paper:
+        Path(order["made"]).write_bytes(b"")
+        pages = len(paper.pages)
+        kept = paper.attachments.items()
+        return {"pages": pages, "attached": {name: fingerprint(spec) for name, spec in kept}}
+
+
+def fingerprint(spec):
+    return hashlib.sha256(spec.get_file().read_bytes()).hexdigest()
+
+
 # ---- orders -----------------------------------------------------------------------------------
 
 # seconds of processor time, and bytes of what is made
-ORDERS = {"clean": (clean, 15, 40 * MEGABYTE), "join": (join, 90, 500 * MEGABYTE)}
+ORDERS = {
+    "clean": (clean, 15, 40 * MEGABYTE),
+    "join": (join, 90, 500 * MEGABYTE),
+    "bind": (bind, 60, 200 * MEGABYTE),
+    "weigh": (weigh, 15, 40 * MEGABYTE),
+}
 
 
 def main():

@@ -17,7 +17,8 @@ from tempfile import mkdtemp
 from django.conf import settings
 
 PROGRAM = Path(__file__).with_name("bindery.py")
-SECONDS = {"clean": 40, "join": 240}  # by the clock on the wall, on a machine that is busy
+# by the clock on the wall, on a machine that is busy
+SECONDS = {"clean": 40, "join": 240, "bind": 120, "weigh": 40}
 STALE = 3600  # seconds after which a folder was left behind by a worker that was killed
 
 
@@ -60,6 +61,55 @@ def joined(letters, *, title, language, both_sides=False):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bound file: its pages as a PDF, tagged if they are ours; none for a text alone.
+
+    `alt` is what stands for a page that is not tagged; {page} is its number. `original` is what is
+    attached, byte for byte, as `name`.
+    """
+
+    title: str
+    name: str
+    original: bytes
+    content_type: str
+    pages: bytes = b""
+    tagged: bool = False
+    alt: str = ""
+
+
+def bound(front, pieces):
+    """One tagged file with a bookmark for each piece: (PDF, the page each begins on, from 1)."""
+    with desk() as folder:
+        (folder / "front").write_bytes(front)
+        parts, attached = [], []
+        for number, piece in enumerate(pieces):
+            paper, original = f"{number}.pdf", f"{number}.original"
+            (folder / original).write_bytes(piece.original)
+            attached.append(
+                {"name": piece.name, "source": original, "type": piece.content_type}
+                | {"title": piece.title}
+            )
+            if piece.pages:
+                (folder / paper).write_bytes(piece.pages)
+                parts.append(
+                    {"title": piece.title, "source": paper, "tagged": piece.tagged}
+                    | {"alt": piece.alt}
+                )
+        answer = answered(folder, do="bind", front="front", parts=parts, attached=attached)
+        starts = iter(answer["starts"])
+        pages = [next(starts) + 1 if piece.pages else None for piece in pieces]
+        return (folder / "made").read_bytes(), pages
+
+
+def weighed(content):
+    """What lies in a PDF: (number of pages, fingerprint of each attached file by its name)."""
+    with desk() as folder:
+        (folder / "source").write_bytes(content)
+        answer = answered(folder, do="weigh", source="source")
+        return answer["pages"], answer["attached"]
+
+
 def put_down(pieces, folder, number):
     names = [f"{number}-{place}.pdf" for place in range(len(pieces))]
     for name, piece in zip(names, pieces, strict=True):
@@ -69,6 +119,12 @@ def put_down(pieces, folder, number):
 
 def ordered(folder, **order):
     """Let the bindery do this in the folder: (what it made, how many pages)."""
+    answer = answered(folder, **order)
+    return (folder / "made").read_bytes(), answer["pages"]
+
+
+def answered(folder, **order):
+    """What the bindery says of an order; raises Unprintable."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
             [sys.executable, "-I", str(PROGRAM)],
@@ -86,7 +142,7 @@ def ordered(folder, **order):
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise Unprintable(answer["refused"])
-    return (folder / "made").read_bytes(), answer["pages"]
+    return answer
 
 
 @contextmanager

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -6,8 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger.models import Debt, Payment
 from negotiation import standing
+from negotiation.afterwards import afterwards, claimed_by
 from negotiation.forms.agreements import AgreementForm, ConfirmationForm, DealPaymentForm
 from negotiation.models import Agreement, Instalment, NotInWriting, OfferClosed, PaidAlready
+from negotiation.models.agreements import LOOKED_AT
 
 
 def find(request, agreement_id):
@@ -30,8 +34,21 @@ def agreement_detail(request, agreement_id):
         "parts": [{"row": part, "late": is_late(part, deal, on=on)} for part in parts],
         "next_part": next((part for part in parts if part.payment is None), None),
         "is_late": any(is_late(part, deal, on=on) for part in parts),
+        **after_the_deal(deal, on=on),
     }
     return render(request, "negotiation/agreement_detail.html", context)
+
+
+def after_the_deal(deal, *, on):
+    """What is left to do once the last payment is made, and what is kept of the deal."""
+    files = deal.defence_files.select_related("document").filter(document__archived_at=None)
+    return {
+        "after": afterwards(deal, on=on),
+        "files": files if deal.settled_on else (),
+        "worksheet": deal.worksheets.first(),
+        "form_key": uuid4(),
+        "claimed_by": claimed_by(deal),
+    }
 
 
 def is_late(part, deal, *, on):
@@ -134,3 +151,14 @@ def agreement_end(request, agreement_id):
     else:
         messages.success(request, _("The deal is off. Its cash is free again."))
     return redirect(f"{deal.debt.get_absolute_url()}#talks")
+
+
+@require_POST
+def agreement_look(request, agreement_id):
+    """The credit reports are right, or the tax form is here: nothing asks for it any more."""
+    deal = find(request, agreement_id)
+    name = next((name for name in LOOKED_AT if name in request.POST), None)
+    if name and deal.settled_on:
+        deal.tick_off(name, by=request.user, on=localdate())
+        messages.success(request, _("Written down."))
+    return redirect("negotiation:agreement_detail", deal.pk)

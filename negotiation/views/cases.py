@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 from ledger.models import Debt
 from ledger.wording import dollars, say
 from negotiation import conduct, fact_sheet, outlook, scoring, standing
+from negotiation.afterwards import claimed_by
 from negotiation.guides import guide
+from negotiation.lawsuits import lawsuit
 from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.timeline import page
@@ -31,7 +33,7 @@ def case_file(request, debt_id):
         **owed(debt, on=on),
         **history_page(debt, ""),
         "talks": Table.of(debt, on=on),
-        "deal": next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None),
+        **deal_of(debt),
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
         **letters_of(debt, on=on),
@@ -39,6 +41,12 @@ def case_file(request, debt_id):
         "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
     }
     return render(request, "negotiation/case_file.html", context)
+
+
+def deal_of(debt):
+    """The deal that stands, and who could ask for the debt again once it is paid."""
+    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    return {"deal": deal, "claimed_by": deal and claimed_by(deal)}
 
 
 def calls_of(debt):
@@ -77,6 +85,7 @@ def where_it_stands(debt, *, on):
         "step": found.step,
         "next": next_card(debt, found, on=on),
         "score": found.score,
+        "lawsuit": lawsuit(found.facts, found.past, found.stage, on=on),
         "unknown": [
             {
                 "text": more.text,

@@ -1,0 +1,18 @@
+"""Routes for what follows a deal."""
+
+from django.urls import path
+
+from negotiation.views import agreements, defence, forgiven
+
+urlpatterns = [
+    path("debts/<uuid:debt_id>/forgiven/", forgiven.forgiven_debt, name="forgiven_debt"),
+    path(
+        "worksheets/<uuid:worksheet_id>/correct/",
+        forgiven.worksheet_correct,
+        name="worksheet_correct",
+    ),
+    path("agreements/<uuid:agreement_id>/look/", agreements.agreement_look, name="agreement_look"),
+    path("agreements/<uuid:agreement_id>/defence/", defence.defence_create, name="defence_create"),
+    path("agreements/<uuid:agreement_id>/answer/", defence.defence_answer, name="defence_answer"),
+    path("defence/<uuid:defence_id>/", defence.defence_file, name="defence_file"),
+]
