@@ -1,6 +1,6 @@
 from django.urls import path
 
-from negotiation import afterwards_urls
+from negotiation import afterwards_urls, plan_urls
 from negotiation.views import (
     agreements,
     board,
@@ -142,4 +142,5 @@ urlpatterns = [
         name="reminder_not_later",
     ),
     *afterwards_urls.urlpatterns,
+    *plan_urls.urlpatterns,
 ]

@@ -42,9 +42,12 @@ from negotiation.models import (
     PrintFile,
     PrintRun,
     Reminder,
+    Round,
+    SavedPlan,
     StatementRequest,
 )
 from negotiation.printing.tasks import hand_over
+from negotiation.progress import Snapshot
 from negotiation.terms import Term
 
 TODAY = date(2026, 3, 2)  # a Monday
@@ -258,6 +261,12 @@ def blank_payment(debt, amount, **fields):
     return Payment(workspace=debt.workspace, debt=debt, amount=amount, **fields)
 
 
+def offer_round(workspace, *, on=TODAY, **fields):
+    """A round nobody was asked in yet."""
+    fields = {"kind": Round.Kind.FIRST, "cash": "300.00", "made_on": on} | fields
+    return Round.objects.create(workspace=workspace, **fields)
+
+
 def defence_file(deal, **fields):
     """Its row alone, around a paper that is no PDF."""
     return DefenceFile.objects.create(
@@ -284,6 +293,13 @@ def calendar_feed(workspace, **fields):
 
 def own_band(debt, **fields):
     return OwnBand.objects.create(workspace=debt.workspace, debt=debt, **fields)
+
+
+def saved_plan(workspace, **fields):
+    """A plan for one debt of $1,200.00 that was to end within two months."""
+    kept = Snapshot(TODAY, 2, Decimal(400), (Decimal(600), Decimal(0)), (Decimal(1150),))
+    fields = {"made_on": TODAY, "owed": "1200.00", "data": kept.to_data()} | fields
+    return SavedPlan.objects.create(workspace=workspace, **fields)
 
 
 def facts(**fields):

@@ -12,6 +12,7 @@ from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBac
 from negotiation.models.new_terms import NewTerms
 from negotiation.models.offers import CashMissing, DealStands, Offer, OfferClosed, Round
 from negotiation.models.own_bands import OwnBand
+from negotiation.models.plans import SavedPlan
 from negotiation.models.print_runs import PrintedLetter, PrintFile, PrintRun
 from negotiation.models.reminders import Reminder, ReminderDone
 from negotiation.models.standings import Sheet, Standing
@@ -50,6 +51,7 @@ __all__ = [
     "ReminderDone",
     "RequestClosed",
     "Round",
+    "SavedPlan",
     "Sheet",
     "Standing",
     "StatementRequest",

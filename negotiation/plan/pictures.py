@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from negotiation.chances import Fan
-from negotiation.plan.course import Course
+from negotiation.plan.course import Course, totals
 from negotiation.plan.outcome import Plan, Step, Way
 
 WIDE, HIGH = 400, 232
 LEFT, RIGHT, TOP, BOTTOM = 56, 10, 12, 26
 STEPS = (1, 2, 5)
-LINES, NAMES = 4, 5  # at most, across and below
-PATTERNS = 6
+LINES, NAMES = 4, 4  # at most, across and below
+PATTERNS = 8  # more debts than that are drawn as one
 LANE, HEAD, FOOT = 44, 6, 24
 MARGIN = 1.5  # percent
 LEAST = 1.4
@@ -99,7 +99,7 @@ def rungs(most: float) -> tuple[int, ...]:
 
 def months_named(months: int) -> tuple[int, ...]:
     """The months written below a picture: today, then some that are equally far apart."""
-    spans = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
+    spans = (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 120, 240)
     step = next((span for span in spans if months / span < NAMES), 240)
     named = [month for month in range(0, months + 1, step) if month <= months * 0.92]
     return tuple(named)
@@ -115,10 +115,16 @@ def lines(several: Sequence[tuple[str, Sequence[Decimal], int]], months: int) ->
 
 
 def stacked(courses: Sequence[Course]) -> Chart | None:
-    """Each debt on top of those before it; the last one to end lies at the bottom."""
+    """Each debt on top of those before it; the last one to end lies at the bottom.
+
+    Where there are too many to tell apart, those that end first are one without a name.
+    """
     if not courses:
         return None
     order = sorted(courses, key=lambda one: -sum(1 for owed in one.owed if owed))
+    if len(order) > PATTERNS:
+        rest = order[PATTERNS - 1 :]
+        order = [*order[: PATTERNS - 1], Course("", totals(rest))]
     months = len(order[0].owed) - 1
     base = [0.0] * (months + 1)
     tops: list[list[float]] = [base]
@@ -130,7 +136,7 @@ def stacked(courses: Sequence[Course]) -> Chart | None:
         back = [(scale.x(month), scale.y(low[month])) for month in range(months, -1, -1)]
         there = [(scale.x(month), scale.y(value)) for month, value in enumerate(high)]
         outline = _written([*there, *back])
-        shapes.append(Drawn(f"layer-{number % PATTERNS}", outline, one.name))
+        shapes.append(Drawn(f"layer-{number}", outline, one.name))
     return scale.chart(shapes)
 
 

@@ -23,7 +23,7 @@ class WhatIf:
     `tax` is the user's own rate in percent; 0: none is counted.
     """
 
-    objective: Objective = Objective.CHEAPEST
+    objective: Objective = Objective.SOONEST  # waiting has risks that no figure shows
     share: str = "aim"
     cash: int = 0
     saving: int = 0
@@ -37,7 +37,7 @@ class WhatIf:
         objective = query.get("objective", "")
         share = query.get("share", "")
         return cls(
-            Objective(objective) if objective in set(Objective) else Objective.CHEAPEST,
+            Objective(objective) if objective in set(Objective) else Objective.SOONEST,
             share if share in LIMITS else "aim",
             _whole(query.get("cash"), -MOST, MOST),
             _whole(query.get("saving"), -MOST, MOST),
