@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from negotiation.views import agreements, defence, forgiven
+from negotiation.views import agreements, defence, forgiven, rounds
 
 urlpatterns = [
+    path("workspaces/<uuid:workspace_id>/rounds/", rounds.round_create, name="round_create"),
+    path("rounds/<uuid:round_id>/", rounds.round_detail, name="round_detail"),
     path("debts/<uuid:debt_id>/forgiven/", forgiven.forgiven_debt, name="forgiven_debt"),
     path(
         "worksheets/<uuid:worksheet_id>/correct/",

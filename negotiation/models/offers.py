@@ -71,6 +71,19 @@ class Round(WorkspaceRecord):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.cash}"
 
+    def get_absolute_url(self):
+        return reverse("negotiation:round_detail", args=[self.pk])
+
+    @transaction.atomic
+    def begin(self, offers, *, by, on):
+        """Put all these offers on the table at once, or none: raises what `Offer.make` raises."""
+        self.made_on = on
+        self.save(force_insert=True)
+        for turn, offer in enumerate(offers, 1):
+            offer.round, offer.turn = self, turn
+            offer.make(by=by, on=on)
+        return self
+
 
 class OfferQuerySet(ScopedQuerySet):
     def open(self):
