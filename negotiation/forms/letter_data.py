@@ -20,7 +20,7 @@ def begun(debt, kind, to, *, on):
     data = {
         "form_key": [str(next_key(debt, kind, to))],
         "address": [to.address],
-        "enclosures": [choice.key for choice in kind.enclosures if choice.usual],
+        "enclosures": [paper.key for paper in kind.enclosures_for(to.party) if paper.usual],
         "mail": ["certified"],
         "language": ["en"],
     }
@@ -39,6 +39,14 @@ def next_key(debt, kind, to):
     """The key of the letter to be made next: the same in every tab, so that two make one letter."""
     before = debt.letters.filter(kind=kind.id, creditor=to.creditor, recipient_kind=to.party)
     return uuid.uuid5(debt.pk, f"{kind.id} {to.key} {before.count()}")
+
+
+def made_fit(data, kind, to):
+    """Drop from answers given for one recipient the choices that another is not offered."""
+    offered = {ask.key: ask.choices_for(to.party) for ask in kind.asks if ask.choices}
+    for name, choices in (offered | {"enclosures": kind.enclosures_for(to.party)}).items():
+        keys = {choice.key for choice in choices}
+        data.setlist(name, [value for value in data.getlist(name) if value in keys])
 
 
 def answers_of(letter, to, *, on):
