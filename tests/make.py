@@ -43,9 +43,11 @@ from negotiation.models import (
     PrintRun,
     Reminder,
     Round,
+    SavedPlan,
     StatementRequest,
 )
 from negotiation.printing.tasks import hand_over
+from negotiation.progress import Snapshot
 from negotiation.terms import Term
 
 TODAY = date(2026, 3, 2)  # a Monday
@@ -291,6 +293,13 @@ def calendar_feed(workspace, **fields):
 
 def own_band(debt, **fields):
     return OwnBand.objects.create(workspace=debt.workspace, debt=debt, **fields)
+
+
+def saved_plan(workspace, **fields):
+    """A plan for one debt of $1,200.00 that was to end within two months."""
+    kept = Snapshot(TODAY, 2, Decimal(400), (Decimal(600), Decimal(0)), (Decimal(1150),))
+    fields = {"made_on": TODAY, "owed": "1200.00", "data": kept.to_data()} | fields
+    return SavedPlan.objects.create(workspace=workspace, **fields)
 
 
 def facts(**fields):

@@ -88,6 +88,7 @@ def rows(workspace, *, names=ALICES):
         "reminder_id": make.reminder(debt, words=total),
         "feed_id": make.calendar_feed(workspace),
         "kind": SimpleNamespace(pk="L4"),
+        "plan_id": make.saved_plan(workspace, owed=total.replace(",", "")),
         "statement_id": request,
         "offer_id": (offer := make.offer(debt, "10.00")),
         "agreement_id": (deal := make.agreement(debt, offer=offer, written=False)),
