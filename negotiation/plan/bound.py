@@ -3,10 +3,12 @@
 The bound lets a debt be settled a part at a time, which is never dearer than all at once, and puts
 a price on the pot in each month: the least that all debts then take is less than any plan's total.
 The prices on the pot are raised where too much is spent, in a fixed number of steps, and the best
-bound of all steps counts. Any prices give a true bound; better ones a closer one.
+bound of all steps counts. Any prices give a true bound; better ones a closer one. What each debt
+takes at these prices is then the reward that the walks start from, which come closer still.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -14,34 +16,62 @@ from numpy.typing import NDArray
 
 from negotiation.plan.goals import Tax
 from negotiation.plan.prices import Table
+from negotiation.plan.walks import Raised, Walks, raised
 
 STEPS = 600
 FIRST_STEP, SHORTER, PATIENCE = 0.05, 0.7, 8
+CLOSE = 1e-6  # months: what is nearer to a whole month than that is one
+BEYOND = 1.01  # parts of the pot: what the steps aim at to show that it is too small
 Numbers = NDArray[np.float64]
 
 
 class Bound(NamedTuple):
-    """`least` in 1/`under` cents, and the month that each debt's prices point to."""
+    """`least` in the unit of the `costs`, by debt and last month, but for what is `off` them.
+
+    `months` are those in which the debts' deals begin at the best prices on the pot, and `rewards`
+    what each debt then takes.
+    """
 
     least: float
     months: tuple[int, ...]
+    rewards: Numbers
+    costs: Numbers
+    off: float = 0.0
+
+    def closer(self, table: Table, target: float, beyond: float | None = None) -> Raised:
+        """The same by whole debts; `target` is what is known to do, or what is to be reached."""
+        walks = Walks(table, self.costs, beyond)
+        found = raised(walks, self.rewards, target - self.off)
+        return found._replace(least=max(found.least + self.off, self.least))
 
 
 def least_cost(table: Table, tax: Tax) -> Bound:
-    """No plan that ends within the table's months costs less, its tax included."""
-    prices = _matrix(table, lambda debt, month: table.deals[debt][month].price)
-    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month], month))
-    plain = _raised(prices, prices * tax.under, table.room)
+    """No plan within the table's months costs less, its tax included, in 1/`under` cents."""
+    prices = _prices(table)
+    plain = _raised(table, prices, prices * tax.under)
     if not tax.over:
         return plain
-    least, months = _raised(prices, weights, table.room)
-    return max(plain, Bound(least - tax.exempt * tax.over, months))
+    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month], month))
+    taxed, off = _raised(table, prices, weights), -float(tax.exempt * tax.over)
+    return max(plain, taxed._replace(least=taxed.least + off, off=off), key=lambda each: each.least)
+
+
+def least_calm(table: Table, target: int) -> Raised:
+    """No plan's debts stay open for fewer months, added up, even where it ends after the table.
+
+    `target` is what a plan is known to do with.
+    """
+    ends = np.broadcast_to(np.arange(1.0, table.months + 1), (table.debts, table.months))
+    prices = _prices(table)
+    bound = _raised(table, prices, np.where(np.isinf(prices), np.inf, ends))
+    bound = bound._replace(least=float(sum(least_months(table))))
+    closest = bound.closer(table, target, beyond=table.months + 1)
+    return closest._replace(least=float(ceil(closest.least - CLOSE)))
 
 
 def least_months(table: Table) -> tuple[int, ...]:
     """For each number of debts, the first month in which so many can be settled at all."""
-    prices = _matrix(table, lambda debt, month: table.deals[debt][month].price)
-    best = np.minimum.accumulate(prices, axis=1)
+    best = np.minimum.accumulate(_prices(table), axis=1)
     found: list[int] = []
     for month in range(1, table.months + 1):
         least = np.cumsum(np.sort(best[:, month - 1]))
@@ -51,61 +81,74 @@ def least_months(table: Table) -> tuple[int, ...]:
 
 
 def least_month(table: Table) -> int:
-    """No plan of the table is over before that month: the pot is too small for the least of all."""
+    """No plan is over before that month, where one is over in the table's last month."""
     low, high = (least_months(table) or (1,))[-1], table.months
     while low < high:
         middle = (low + high) // 2
         cut = table.first_months(middle)
-        prices = _matrix(cut, lambda debt, month: table.deals[debt][month].price)
-        reached = bool(np.isfinite(np.min(prices, axis=1)).all())
-        if reached and _raised(prices, prices, cut.room).least <= cut.room[-1]:
-            high = middle
-        else:
+        if _too_dear(cut, closely=False):
             low = middle + 1
-    return low
+        else:
+            high = middle
+    last = table.months
+    while low < last and not _too_dear(table.first_months(last - 1), closely=True):
+        last -= 1
+    return last
+
+
+def _too_dear(table: Table, *, closely: bool) -> bool:
+    """Whether all debts take more than the pot has in the table's months."""
+    prices, pot = _prices(table), table.room[-1]
+    if np.isinf(prices).all(axis=1).any():
+        return True
+    bound = _raised(table, prices, prices)
+    return bound.least > pot or (closely and bound.closer(table, pot * BEYOND).least > pot)
+
+
+def _prices(table: Table) -> Numbers:
+    return _matrix(table, lambda debt, month: table.deals[debt][month].price)
 
 
 def _matrix(table: Table, value: Callable[[int, int], int]) -> Numbers:
-    """By debt and month, the value where the deal can be made at all."""
-    cells = [
-        [
-            value(debt, month) if table.caps[debt][month] >= 0 else float("inf")
-            for month in range(1, table.months + 1)
-        ]
-        for debt in range(table.debts)
-    ]
-    return np.array(cells, np.float64).reshape(table.debts, table.months)
+    """By debt and the month its deal ends in: the value, where the deal can be made at all."""
+    cells = np.full((table.debts, table.months), np.inf)
+    for debt, length in enumerate(table.lengths):
+        for month in range(1, table.months - length + 2):
+            if table.caps[debt][month] >= 0:
+                cells[debt, month + length - 2] = value(debt, month)
+    return cells
 
 
-def _raised(prices: Numbers, costs: Numbers, room: Sequence[int]) -> Bound:
+def _raised(table: Table, prices: Numbers, costs: Numbers) -> Bound:
     """The best of the bounds that prices on the pot give, found by steps along their slope."""
-    pot = np.array(room[1:], np.float64)
+    pot = np.array(table.room[1:], np.float64)
     tolls = np.zeros(len(pot))  # by month: on each cent paid by then
-    best, scale = -np.inf, float(np.min(costs, axis=1).sum())
-    chosen = np.zeros(len(prices), np.intp)
+    best, scale = _Priced(prices, costs, pot, tolls), float(np.min(costs, axis=1).sum())
     step, stale = FIRST_STEP, 0
     for _ in range(STEPS):
-        value, when, over = _priced(prices, costs, pot, tolls)
-        stale = 0 if value > best else stale + 1
-        if value > best:
-            best, chosen = value, when
+        found = _Priced(prices, costs, pot, tolls)
+        stale = 0 if found.value > best.value else stale + 1
+        best = found if found.value > best.value else best
+        over = found.over
         over[(tolls == 0) & (over < 0)] = 0.0
         if not over.any():
             break
         if stale > PATIENCE:
             step, stale = step * SHORTER, 0
         tolls = np.maximum(0.0, tolls + step * scale / float((over**2).sum()) * over)
-    return Bound(best, tuple(int(month) + 1 for month in chosen))
+    starts = (int(end) + 2 - length for end, length in zip(best.when, table.lengths, strict=True))
+    return Bound(best.value, tuple(starts), best.rewards, costs)
 
 
-def _priced(
-    prices: Numbers, costs: Numbers, pot: Numbers, tolls: Numbers
-) -> tuple[float, NDArray[np.intp], Numbers]:
+class _Priced:
     """The bound at these tolls, each debt's month in it, and by how much each month overspends."""
-    ahead = np.cumsum(tolls[::-1])[::-1]  # what a cent paid in that month is charged
-    charged = costs + np.where(np.isinf(prices), 0.0, prices) * ahead
-    when = np.argmin(charged, axis=1)
-    rows = np.arange(len(prices))
-    value = float(charged[rows, when].sum() - (tolls * pot).sum())
-    paid = np.bincount(when, prices[rows, when], minlength=len(pot)).cumsum()
-    return value, when, paid - pot
+
+    def __init__(self, prices: Numbers, costs: Numbers, pot: Numbers, tolls: Numbers) -> None:
+        ahead = np.cumsum(tolls[::-1])[::-1]  # what a cent paid in that month is charged
+        charged = costs + np.where(np.isinf(prices), 0.0, prices) * ahead
+        rows = np.arange(len(prices))
+        self.when = np.argmin(charged, axis=1)
+        self.rewards = charged[rows, self.when]
+        self.value = float(self.rewards.sum() - (tolls * pot).sum())
+        paid = np.bincount(self.when, prices[rows, self.when], minlength=len(pot)).cumsum()
+        self.over = paid - pot

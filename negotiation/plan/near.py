@@ -16,7 +16,7 @@ from negotiation.plan.prices import NEVER, Table
 from negotiation.plan.terms import Objective
 
 SEED, SHAKES = 1, 4
-TRIES = 40_000  # lists that are dealt out at most, for few debts and for many
+TRIES = 12_000  # lists that are dealt out at most, for few debts and for many
 STEPS = 2_000_000  # and single debts dealt out in all of them
 
 
@@ -35,25 +35,46 @@ At = tuple[Dealt, Order, list[int]]  # a list: what it takes, its order, the mon
 
 
 def best(
-    table: Table, tax: Tax, objective: Objective, hint: Sequence[int] = (), tries: int = TRIES
+    table: Table,
+    tax: Tax,
+    objective: Objective,
+    hints: Iterable[Sequence[int]] = (),
+    tries: int = TRIES,
 ) -> Dealt | None:
     """The best list that is found; None where none settles all debts in the table's months.
 
-    `hint` are the months that a bound points to, `tries` how many lists are dealt out at most.
+    `hints` are months that a bound, or another plan, points to; `tries` how many lists are dealt
+    out at most.
     """
-    rank = ranking(table, tax, objective)
-    waits = [0] * table.debts
+    rank, waits = ranking(table, tax, objective), [0] * table.debts
     lists = [(order, waits) for order in first_orders(table)]
-    if hint:
-        lists.append(_hinted(table, hint))
-    tried: list[At] = []
-    for order, waits in lists:
-        if dealt := deal_out(table, tax, order, waits):
-            tried.append((dealt, order, waits))
+    lists += [_hinted(table, months) for months in hints]
+    tried = _tried(table, tax, rank, lists)
     if not tried:
         return None
-    at = min(tried, key=lambda each: rank(each[0]))
-    return _search(table, tax, rank, at, min(tries, STEPS // table.debts))
+    return _search(table, tax, rank, tried[0], min(tries, STEPS // table.debts))
+
+
+def better(
+    table: Table, tax: Tax, objective: Objective, dealt: Dealt, guesses: Iterable[Sequence[int]]
+) -> Dealt:
+    """That plan, or a better one near the months that a bound's walks point to."""
+    rank, left = ranking(table, tax, objective), min(TRIES, STEPS // table.debts) // 2
+    for at in _tried(table, tax, rank, [_hinted(table, months) for months in guesses]):
+        (found, _, _), left = _improve(table, tax, rank, at, left)
+        dealt = min(dealt, found, key=rank)
+        if left <= 0:
+            break
+    return dealt
+
+
+def _tried(
+    table: Table, tax: Tax, rank: Rank, lists: Iterable[tuple[Order, list[int]]]
+) -> list[At]:
+    """The lists that settle all debts, the best one first."""
+    dealt = ((deal_out(table, tax, order, waits), order, waits) for order, waits in lists)
+    tried = [(found, order, waits) for found, order, waits in dealt if found]
+    return sorted(tried, key=lambda each: rank(each[0]))
 
 
 def _search(table: Table, tax: Tax, rank: Rank, at: At, left: int) -> Dealt:

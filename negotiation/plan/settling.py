@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ledger.money import to_cents
 from negotiation.payoff.simulate import LONGEST
 from negotiation.plan import exact, near
-from negotiation.plan.bound import least_cost, least_month, least_months
+from negotiation.plan.bound import least_calm, least_cost, least_month, least_months
 from negotiation.plan.goals import MONTH, Calm, Tax
 from negotiation.plan.prices import Deal, Table, last_change, table
 from negotiation.plan.search import cheapest_first
@@ -164,20 +164,39 @@ class Settling:
         return self._told(table, dealt.starts, _above(open_for, best.bound // MONTH))
 
     def _near(self, table: Table, first: near.Dealt) -> Deals:
-        objective = self.campaign.objective
-        if objective is Objective.CALMEST:  # what closes early may end later
-            table = _table(self.campaign, self.room(2 * table.months))
-        least = least_cost(table, self.tax)
-        dealt = near.best(table, self.tax, objective, least.months) or first
-        if objective is Objective.CHEAPEST:
-            within = _above(self._cost(table, dealt.starts), least.least)
-        else:
-            ends = sorted(near.ends(table, dealt.starts))
-            months = least_months(table)
-            within = _above(sum(ends), sum(months))
-            if objective is Objective.SOONEST:
-                within = _above(ends[-1], least_month(table.first_months(ends[-1])))
-        return self._told(table, dealt.starts, within)
+        """A good plan, and how far from the best it can be at most."""
+        if self.campaign.objective is Objective.CALMEST:
+            return self._nearly_calm(first, table.months)
+        objective, bound = self.campaign.objective, least_cost(table, self.tax)
+        hints = (bound.months, first.starts)
+        dealt = near.best(table, self.tax, objective, hints) or first
+        walked = bound.closer(table, self._cost(table, dealt.starts))
+        dealt = near.better(table, self.tax, objective, dealt, walked.guesses)
+        deals = self._told(table, dealt.starts, 0.0)
+        zero, cost = self._whole(deals)
+        least_zero, least_later = self._afterwards_at_least(table, dealt)
+        if objective is Objective.SOONEST:
+            return deals._replace(within=_above(zero, least_zero))
+        least = walked.least + least_later * self.tax.under
+        return deals._replace(within=_above(cost, least))
+
+    def _afterwards_at_least(self, table: Table, dealt: near.Dealt) -> tuple[int, int]:
+        """Zero month and cents paid then, if the deals were over as soon and as cheap as can be."""
+        if not self.campaign.paid_off and self.campaign.objective is Objective.CHEAPEST:
+            return 0, 0
+        month = least_month(table.first_months(dealt.month))
+        return self.afterwards(month, int(least_cost(table, Tax(0, 1, 0)).least))
+
+    def _nearly_calm(self, first: near.Dealt, months: int) -> Deals:
+        """What closes early may end later than what is cheap, so more months are looked at."""
+        table = _table(self.campaign, self.room(2 * months))
+        hints = (least_cost(table, self.tax).months, first.starts)
+        dealt = near.best(table, self.tax, Objective.CALMEST, hints) or first
+        open_for = sum(near.ends(table, dealt.starts))
+        walked = least_calm(table.first_months(dealt.month), open_for)
+        dealt = near.better(table, self.tax, Objective.CALMEST, dealt, walked.guesses)
+        open_for = sum(near.ends(table, dealt.starts))
+        return self._told(table, dealt.starts, _above(open_for, walked.least))
 
     def _told(self, table: Table, starts: tuple[int, ...], within: float) -> Deals:
         paid = sum(deal.price for deal in _made(table, starts))
