@@ -105,6 +105,7 @@ def begun(debt, kind, to, told):
         said = {name: value for name, value in other.answers.items() if name not in mine}
         for name, values in said.items():
             data.setlist(name, values)
+        letter_data.made_fit(data, kind, to)
     return data
 
 
@@ -145,7 +146,7 @@ def write(request, about, draft):
     if made := letter_made(form):
         return redirect("negotiation:letter_detail", made.pk)
     draft, _made = LetterDraft.keep(form.debt, form.kind.id, form.to.key, form.typed())
-    if "issue" in data and form.is_ready() and not blocked(form):
+    if "issue" in data and form.is_ready() and not waits(form, data.getlist("seen")):
         return make(request, form, draft)
     return show(request, form, draft)
 
@@ -156,9 +157,9 @@ def letter_made(form):
     return key and form.debt.letters.light().filter(form_key=key).first()
 
 
-def blocked(form):
-    """Whether a sentence would do harm: its finding is shown, and the letter waits."""
-    return any(found.blocks for found in findings(form))
+def waits(form, seen):
+    """Whether a sentence would do harm, or gives pause and was not shown to its writer before."""
+    return any(found.blocks or found.id not in seen for found in findings(form))
 
 
 def make(request, form, draft):
@@ -191,6 +192,7 @@ def show(request, form, draft):
         context["asks_changed"] = shown != [ask.key for ask in form.asks]
         context["edits_changed"] = form.new_words or form.words_shown != form.edits
         return render(request, "negotiation/_letter_live.html", context)
+    context["stopped"] = "issue" in request.POST and context["findings"] and not form.errors
     return render(request, "negotiation/letter_form.html", context | around(form, draft))
 
 

@@ -192,6 +192,16 @@ def test_a_blocked_letter_is_not_made(signed_in, debt):
     assert not Letter.objects.exists()
 
 
+def test_what_gives_pause_is_shown_before_the_letter_is_made(signed_in, debt):
+    words = "I owe you this money. Please answer soon."
+    page = send(signed_in, debt, "L5", issue="1", free_text=words)
+    (finding,) = page.context["findings"]
+    assert not finding.blocks
+    assert "The letter is not made yet." in page.text
+    assert not Letter.objects.exists()
+    issue(signed_in, debt, "L5", free_text=words, seen=finding.id)
+
+
 def test_what_must_be_read_is_ticked_first(signed_in, debt):
     page = send(signed_in, debt, "L13", issue="1")
     assert "read" in page.context["form"].errors
@@ -235,6 +245,16 @@ def test_what_was_confirmed_goes_along_to_another_recipient(signed_in, debt):
     assert page.context["others"]
     for other in page.context["others"]:
         assert signed_in.get(other["url"]).status_code == 200, other
+
+
+def test_what_was_answered_for_one_recipient_fits_the_next(signed_in, debt):
+    query = "?to=credit_bureau&passed=theft_report"
+    data = dict(signed_in.get(url_of(debt, "L16") + query).context["form"].data.lists())
+    page = signed_in.post(url_of(debt, "L16") + query, data | {"keep": "1"})
+    assert "identity" in data["enclosures"], "a bureau gets a copy of an ID"
+    for other in page.context["others"]:
+        form = signed_in.get(other["url"]).context["form"]
+        assert not form.errors, "and nobody else does"
 
 
 def test_a_number_that_calls_reached_them_at_is_not_given_away(signed_in, debt):
