@@ -15,7 +15,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # they download, they are no pages
 FILES = {"ledger:document_file"} | {
     f"negotiation:{name}"
-    for name in ("letter_pdf", "letter_cover", "letter_proof", "letter_docx", "print_file")
+    for name in (
+        *("letter_pdf", "letter_cover", "letter_proof", "letter_docx", "print_file"),
+        "plan_on_paper",
+    )
 }
 LEAVES = {"account_logout", "usersessions_list"}  # tested with the accounts; they end sessions
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
