@@ -14,7 +14,7 @@ from ledger.facts import CaseHistory, DebtFacts
 from ledger.models import Workspace
 from negotiation import scoring, stage, steps, talks
 from negotiation.models import Agreement, Letter, Sheet, Standing, StatementRequest
-from negotiation.strategy import DEAL
+from negotiation.strategy import DEAL, OVER
 
 VERSION = scoring.VERSION
 COLUMNS = (
@@ -82,7 +82,7 @@ class Answers:
 def answers(debt, *, on):
     facts, past = facts_of(debt), history(debt)
     at = stage.stage(facts, past, on=on)
-    facts = replace(facts, in_deal=at in DEAL)
+    facts = replace(facts, in_deal=at in (*DEAL, *OVER))
     step = steps.next_step(facts, past, at, on=on)
     return Answers(facts, past, at, step, scoring.score(facts, on=on))
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from itertools import count
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -27,7 +28,8 @@ from negotiation.forms.letters import LetterForm
 from negotiation.letters.issue import Order, issue
 from negotiation.letters.kinds import kind_for
 from negotiation.letters.recipients import addressee
-from negotiation.models import CallLog
+from negotiation.models import Agreement, CallLog, Offer
+from negotiation.terms import required
 
 EMAIL, PASSWORD = "demo@example.org", "one letter at a time"
 ZONE = ZoneInfo("America/New_York")  # where its person lives
@@ -98,7 +100,7 @@ class Case:
 
     def __init__(self, workspace, creditors, person):
         self.workspace, self.creditors, self.person = workspace, creditors, person
-        self.asked, self.named = None, {}  # what later acts come back to
+        self.asked, self.deal, self.named = None, None, {}  # what later acts come back to
 
     def tell(self, told):
         acts, added_on = told.pop("story"), told.pop("added_on")
@@ -180,6 +182,39 @@ class Case:
                 balance=entry,
                 document=self.named.get(document),
             )
+
+    # ---- talks, a deal, and its end -----------------------------------------------------
+
+    def offer(self, *, on, side="us", **said):
+        """An offer of either side; it answers the one that stands on the other."""
+        other = Offer.By.THEM if side == "us" else Offer.By.US
+        return self.row(
+            Offer,
+            by=side,
+            creditor=self.debt.holder,
+            made_on=on,
+            answers=self.debt.offers.open().filter(by=other).first(),
+            **said,
+        ).make(by=self.person, on=on)
+
+    def agree(self, *, on):
+        offer = self.debt.offers.open().get()
+        self.deal, _made = Agreement.reach(offer, by=self.person, on=on, form_key=uuid4())
+
+    def in_writing(self, *, on, document, **told):
+        said = [str(term) for term in required(self.deal.needs)]
+        paper = self.named[document]
+        self.deal.write_down(by=self.person, on=on, document=paper, said=said, **told)
+
+    def pay_part(self, *, on, document=None, **given):
+        part = self.deal.instalments.filter(payment=None).first()
+        paper = self.named.get(document)
+        payment = self.row(Payment, paid_on=on, amount=part.amount, document=paper, **given)
+        part.pay(payment, by=self.person, on=on)
+
+    def proven(self, *, on, document):
+        self.deal.refresh_from_db()
+        self.deal.confirm(by=self.person, on=on, document=self.named[document])
 
     def find(self, name):
         return name and self.debt.holder.contacts.get(name=name)

@@ -11,6 +11,7 @@ from negotiation.guides import guide
 from negotiation.lawsuits import lawsuit
 from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
+from negotiation.strategy import OVER
 from negotiation.timeline import page
 from negotiation.views.drafts import drafts_of
 from negotiation.weighing import Table
@@ -82,6 +83,7 @@ def where_it_stands(debt, *, on):
     found = standing.answers(debt, on=on)
     return {
         "stage": say(found.stage.text),
+        "is_over": found.stage in OVER,
         "step": found.step,
         "next": next_card(debt, found, on=on),
         "score": found.score,

@@ -1,5 +1,6 @@
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from negotiation import scoring, stage, standing, steps, timeline
 from negotiation.demo import build, story
 from negotiation.letters import issue
 from negotiation.models import CallLog, Letter, Standing, StatementRequest
+from negotiation.strategy import DEAL, OVER
 
 MONDAY = date(2026, 3, 2)
 DAYS = [
@@ -36,12 +38,14 @@ MEANT = {  # its stage, or the route of a debt that takes another one; and its n
     "Emergency room bill": ("statement_requested", "chase_answer"),
     "Everyday card": ("unverified", "request_statement"),
     "Gold card": ("in_court", "answer_lawsuit"),
+    "Marigold store card": ("deal", "nothing"),
     "Old travel card": ("verified", "prepare_offer"),
     "Payday loan": ("verified", "call_back"),
     "Pindle & Moss store card": ("statement_requested", "wait_for_answer"),
+    "Sofa and bed": ("counter_offer", "answer_offer"),
     "Student loans": ("federal_student", "ask_for_help"),
 }
-SCORED = {"Gold card", "Old travel card", "Payday loan"}
+SCORED = {"Gold card", "Old travel card", "Payday loan", "Sofa and bed"}
 
 
 def place(kept):
@@ -125,7 +129,9 @@ def test_something_is_late_something_is_due_today_and_something_this_week(db, no
 def test_the_stored_standings_are_what_the_pure_engine_answers(demo):
     for debt in standing.with_history(demo.debts.all()).select_related("standing"):
         facts, past = debt.facts(), standing.history(debt)
-        at, scored = stage.stage(facts, past, on=MONDAY), scoring.score(facts, on=MONDAY)
+        at = stage.stage(facts, past, on=MONDAY)
+        facts = replace(facts, in_deal=at in (*DEAL, *OVER))
+        scored = scoring.score(facts, on=MONDAY)
         step = steps.next_step(facts, past, at, on=MONDAY)
         kept = debt.standing
         assert (kept.stage, kept.score, kept.route) == (at, scored.points, scored.route or "")
