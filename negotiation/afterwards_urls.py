@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from negotiation.views import agreements, defence, forgiven, rounds
+from negotiation.views import agreements, defence, forgiven, more_time, outcomes, rounds
 
 urlpatterns = [
+    path("debts/<uuid:debt_id>/more-time/", more_time.more_time, name="more_time"),
+    path(
+        "debts/<uuid:debt_id>/more-time/agreed/",
+        more_time.new_terms_create,
+        name="new_terms_create",
+    ),
+    path("more-time/<uuid:terms_id>/end/", more_time.new_terms_end, name="new_terms_end"),
+    path("workspaces/<uuid:workspace_id>/outcomes/", outcomes.outcomes, name="outcomes"),
     path("workspaces/<uuid:workspace_id>/rounds/", rounds.round_create, name="round_create"),
     path("rounds/<uuid:round_id>/", rounds.round_detail, name="round_detail"),
     path("debts/<uuid:debt_id>/forgiven/", forgiven.forgiven_debt, name="forgiven_debt"),

@@ -37,6 +37,7 @@ from negotiation.models import (
     Letter,
     LetterDraft,
     Mailing,
+    NewTerms,
     Offer,
     OwnBand,
     PrintFile,
@@ -265,6 +266,11 @@ def offer_round(workspace, *, on=TODAY, **fields):
     """A round nobody was asked in yet."""
     fields = {"kind": Round.Kind.FIRST, "cash": "300.00", "made_on": on} | fields
     return Round.objects.create(workspace=workspace, **fields)
+
+
+def new_terms(debt, **fields):
+    fields = {"kind": "lower", "agreed_on": TODAY, "starts_on": TODAY, "monthly": "40.00"} | fields
+    return NewTerms(workspace=debt.workspace, debt=debt, **fields).enter(by=None, on=TODAY)
 
 
 def defence_file(deal, **fields):

@@ -93,6 +93,7 @@ def rows(workspace, *, names=ALICES):
         "offer_id": (offer := make.offer(debt, "10.00")),
         "agreement_id": (deal := make.agreement(debt, offer=offer, written=False)),
         "instalment_id": deal.instalments.get(),
+        "terms_id": make.new_terms(debt),
         "round_id": make.offer_round(workspace),
         "worksheet_id": deal.worksheets.get(),
         "defence_id": make.defence_file(deal, title=title),
