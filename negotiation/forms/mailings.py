@@ -62,7 +62,8 @@ class DeliveredForm(MailForm):
         for name, field in self.fields.items():
             if name != "delivered_on":
                 field.widget = forms.HiddenInput()
-        self.fields["delivered_on"].help_text = ""
+        arrived = self.fields["delivered_on"]
+        arrived.required, arrived.help_text = True, ""
 
 
 class ReturnedForm(PlainForm, forms.Form):

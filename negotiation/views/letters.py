@@ -26,6 +26,7 @@ from negotiation.models import Letter, LetterDraft, MailingClosed, TooLateToTake
 from negotiation.views.drafts import drafts_in
 
 PAGE = 50
+DELIVERED = "id_delivered_%s"
 CLOSED = gettext_lazy("This letter has moved on meanwhile. Nothing was changed.")
 
 
@@ -101,7 +102,7 @@ def forms_of(letter, *, on):
     asked = letter.request
     return {
         "mail_form": MailForm(letter=letter, on=on),
-        "delivered_form": DeliveredForm(letter=letter, on=on, auto_id="id_delivered_%s"),
+        "delivered_form": DeliveredForm(letter=letter, on=on, auto_id=DELIVERED),
         "returned_form": ReturnedForm(letter=letter, on=on, auto_id="id_returned_%s"),
         "answer_form": AnswerForm(request_row=asked, on=on) if asked else None,
     }
@@ -135,9 +136,14 @@ def letter_pdf(request, letter_id):
 @require_POST
 def letter_mail(request, letter_id):
     letter = find(request, letter_id)
-    form = MailForm(request.POST, letter=letter, on=localdate())
+    known = {"letter": letter, "on": localdate()}
+    if "arrived" in request.POST:
+        forms = {"delivered_form": DeliveredForm(request.POST, auto_id=DELIVERED, **known)}
+    else:
+        forms = {"mail_form": MailForm(request.POST, **known)}
+    (form,) = forms.values()
     if not form.is_valid():
-        return show(request, letter, mail_form=form)
+        return show(request, letter, **forms)
     act = letter.mailing.mail
     said = _("Written down. We count the days from here.")
     return done(request, letter, said, lambda: act(by=request.user, **form.cleaned_data))
