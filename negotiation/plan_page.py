@@ -244,5 +244,6 @@ class PlanPage:
             return None
         zero = self.plan.zero_month or NO_END // LONGER
         months = min(zero * LONGER, max(len(minimums), zero)) or 1
-        drawn = [("minimums", (self.facts.owed, *minimums), 0), *more]
+        flat = pictures.held((self.facts.owed, *minimums), months)
+        drawn = [("minimums", flat, 0), *more]
         return pictures.lines([*drawn, *([("planned", owed, 0)] if owed else [])], months)

@@ -5,7 +5,7 @@ from negotiation.plan.what_if import WhatIf
 from negotiation.plan_page import PlanPage
 from negotiation.printing.papers import drawn
 
-STEPS, NOTES, MONTHS = 12, 6, 12  # what fits beside the rest
+STEPS, PAYMENTS, NOTES = 9, 6, 4  # what fits on one page, however long the names are
 
 
 def to_pdf(workspace, what_if: WhatIf, *, on):
@@ -15,7 +15,11 @@ def to_pdf(workspace, what_if: WhatIf, *, on):
 
 def context(workspace, what_if, *, on):
     page = PlanPage.of(workspace, what_if, on=on)
-    entries = [each for each in page.schedule if each.entry.deals]
+    payments = [
+        (shown.day, name, amount, shown.entry.pot)
+        for shown in page.schedule
+        for name, amount in shown.entry.deals
+    ]
     notes = list(page.notes)
     return {
         "page": page,
@@ -23,8 +27,8 @@ def context(workspace, what_if, *, on):
         "wide": pictures.WIDE,
         "steps": page.steps[:STEPS],
         "steps_left": len(page.steps[STEPS:]),
-        "entries": entries[:MONTHS],
-        "entries_left": len(entries[MONTHS:]),
+        "payments": payments[:PAYMENTS],
+        "payments_left": len(payments[PAYMENTS:]),
         "notes": notes[:NOTES],
         "notes_left": len(notes[NOTES:]),
     }

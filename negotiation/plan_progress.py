@@ -82,7 +82,7 @@ class Kept:
         months = max(kept.zero_month or 0, month + len(now) - 1, len(self.actual) - 1, 1)
         return pictures.lines(
             [
-                ("minimums", (self.saved.owed, *kept.minimums), 0),
+                ("minimums", pictures.held((self.saved.owed, *kept.minimums), months), 0),
                 ("before", (self.saved.owed, *kept.owed), 0),
                 ("planned", now, month),
                 ("actual", self.actual, 0),

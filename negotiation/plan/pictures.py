@@ -114,6 +114,13 @@ def lines(several: Sequence[tuple[str, Sequence[Decimal], int]], months: int) ->
     )
 
 
+def held(owed: Sequence[Decimal], months: int) -> tuple[Decimal, ...]:
+    """A line that stops because nothing shrinks any more, drawn on at its last figure."""
+    if not owed or not owed[-1]:
+        return tuple(owed)
+    return (*owed, *[owed[-1]] * (months + 1 - len(owed)))
+
+
 def stacked(courses: Sequence[Course]) -> Chart | None:
     """Each debt on top of those before it; the last one to end lies at the bottom.
 

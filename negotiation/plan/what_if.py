@@ -4,7 +4,7 @@ The figures are changes to what is written down, so that nothing chosen means th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from negotiation.payoff.terms import Amount
@@ -57,6 +57,11 @@ class WhatIf:
     def is_true(self) -> bool:
         """Whether the money and the shares are as they are written down and expected."""
         return not {"share", "cash", "saving", "lost"} & self.changes.keys()
+
+    @property
+    def with_true_money(self) -> "WhatIf":
+        """The same wish for the money and the shares as they are."""
+        return replace(self, share="aim", cash=0, saving=0, lost=0)
 
     def of_cash(self, cash: Decimal) -> Decimal:
         return max(cash + self.cash, Decimal(0))

@@ -149,7 +149,7 @@ def saved_plan(request, plan_id):
     saved = get_object_or_404(
         SavedPlan.objects.for_user(request.user).select_related("workspace"), pk=plan_id
     )
-    page = PlanPage.of(saved.workspace, WhatIf(), on=localdate())
+    page = PlanPage.of(saved.workspace, saved.what_if.with_true_money, on=localdate())
     context = {"saved_plan": saved, "kept": Kept(saved, page), "page": page}
     return render(request, "negotiation/saved_plan.html", context)
 
