@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.plan.goals import Tax
+from negotiation.plan.goals import MONTH, Tax
 from negotiation.plan.prices import Table
-from negotiation.plan.walks import Raised, Walks, raised
+from negotiation.plan.walks import SAFE, Raised, Walks, raised, sums
 
 STEPS = 600
 FIRST_STEP, SHORTER, PATIENCE = 0.05, 0.7, 8
@@ -51,9 +51,13 @@ def least_cost(table: Table, tax: Tax) -> Bound:
     plain = _raised(table, prices, prices * tax.under)
     if not tax.over:
         return plain
-    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month], month))
-    taxed, off = _raised(table, prices, weights), -float(tax.exempt * tax.over)
+    taxed, off = _taxed(table, tax), -float(tax.exempt * tax.over)
     return max(plain, taxed._replace(least=taxed.least + off, off=off), key=lambda each: each.least)
+
+
+def _taxed(table: Table, tax: Tax) -> Bound:
+    weights = _matrix(table, lambda debt, month: tax.weight(table.deals[debt][month], month))
+    return _raised(table, _prices(table), weights)
 
 
 def least_calm(table: Table, target: int) -> Raised:
@@ -61,12 +65,46 @@ def least_calm(table: Table, target: int) -> Raised:
 
     `target` is what a plan is known to do with.
     """
-    ends = np.broadcast_to(np.arange(1.0, table.months + 1), (table.debts, table.months))
-    prices = _prices(table)
-    bound = _raised(table, prices, np.where(np.isinf(prices), np.inf, ends))
-    bound = bound._replace(least=float(sum(least_months(table))))
+    first = least_months(table)
+    later = (table.debts - len(first)) * (table.months + 1)
+    bound = _calm(table)._replace(least=float(sum(first) + later))
     closest = bound.closer(table, target, beyond=table.months + 1)
     return closest._replace(least=float(ceil(closest.least - CLOSE)))
+
+
+class ToGo:
+    """How much the debts outside a subset weigh at least, by the walks' bound.
+
+    `target` is what a plan within the table's months is known to do with; `unit` is the weight of
+    one of the bound's costs.
+    """
+
+    def __init__(self, table: Table, bound: Bound, target: float, unit: int = 1) -> None:
+        self.unit = unit
+        self.walks = Walks(table, bound.costs)
+        raised(self.walks, bound.rewards, target)
+        self.rewards: list[float] = sums(self.walks.rewards.tolist()).tolist()
+        self.error: float = SAFE * max(self.rewards)
+
+    def __call__(self, month: int, subset: int, paid: int) -> int:
+        still = self.walks.still(month, paid, self.rewards[subset])
+        return ceil(still - self.error) * self.unit
+
+
+def still_open(table: Table, target: int) -> ToGo:
+    """The months that debts stay open at least, as the calmest plan weighs them."""
+    return ToGo(table, _calm(table), target, MONTH)
+
+
+def still_taxed(table: Table, tax: Tax, target: int) -> ToGo:
+    """What debts cost at least with all of their tax."""
+    return ToGo(table, _taxed(table, tax), target)
+
+
+def _calm(table: Table) -> Bound:
+    prices = _prices(table)
+    ends = np.broadcast_to(np.arange(1.0, table.months + 1), prices.shape)
+    return _raised(table, prices, np.where(np.isinf(prices), np.inf, ends))
 
 
 def least_months(table: Table) -> tuple[int, ...]:

@@ -4,10 +4,10 @@ What is paid must fit into the pot, and what counts is something else: what is p
 the months that debts stay open. So the least paid alone does not decide. A search goes by the least
 that the whole can still come to. That bound is exact but for one thing: it takes the pot to be as
 full as the least paid leaves it. Where the bound is met at once, as it often is, the search is a
-straight walk; it gives up after LIMIT steps, and says so.
+straight walk; else it can be told of a closer bound. It gives up after LIMIT steps, and says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ from negotiation.plan.prices import Table
 LIMIT = 100_000  # steps of the search
 
 Bounds = NDArray[np.int64]
+Ahead = Callable[[int, int, int], int]
+
+
+def nothing_known(month: int, subset: int, paid: int) -> int:
+    return 0
 
 
 class _Place(NamedTuple):
@@ -43,13 +48,25 @@ class Found(NamedTuple):
     bound: int  # 1/`under` cents
 
 
-def cheapest_first(table: Table, found: Rows, goal: Goal) -> Iterator[Found]:
-    """Plans by the table's last month, the cheapest first. `found` are the table's rows."""
+def cheapest_first(
+    table: Table,
+    found: Rows,
+    goal: Goal,
+    ahead: Ahead = nothing_known,
+    *,
+    most: int = LARGE,
+    limit: int = LIMIT,
+) -> Iterator[Found]:
+    """Plans by the table's last month, the cheapest first. `found` are the table's rows.
+
+    `ahead` says of a month, a subset and what is paid how much the rest weighs at least. Plans
+    that come to more than `most` are left out.
+    """
     paid, weights = (_to_go(table, found, each) for each in (None, goal))
     full = (1 << table.debts) - 1
     known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     queue = [_Place(0, table.debts, 1, 0, 0, 0, 0, ())]
-    for _ in range(LIMIT):
+    for _ in range(limit):
         if not queue:
             return
         place = heappop(queue)
@@ -59,10 +76,11 @@ def cheapest_first(table: Table, found: Rows, goal: Goal) -> Iterator[Found]:
             yield Found(_starts(place), place.bound)
             continue
         for following in _next(place, table, goal):
-            ahead = (following.month, following.subset)
-            least = following.paid + int(paid[ahead]), following.weight + int(weights[ahead])
-            if least[1] < LARGE:
-                heappush(queue, following._replace(bound=goal.cost(*least)))
+            here = (following.month, following.subset)
+            weight = max(int(weights[here]), ahead(*here, following.paid))
+            bound = goal.cost(following.paid + int(paid[here]), following.weight + weight)
+            if weight < LARGE and bound <= most:
+                heappush(queue, following._replace(bound=bound))
     if queue:
         yield Found(None, queue[0].bound)
 

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from ledger.money import to_cents
 from negotiation.payoff.simulate import LONGEST
 from negotiation.plan import exact, near
-from negotiation.plan.bound import least_calm, least_cost, least_month, least_months
+from negotiation.plan.bound import (
+    least_calm,
+    least_cost,
+    least_month,
+    least_months,
+    still_open,
+    still_taxed,
+)
 from negotiation.plan.goals import MONTH, Calm, Tax
 from negotiation.plan.prices import Deal, Table, last_change, table
 from negotiation.plan.search import cheapest_first
@@ -17,6 +24,7 @@ from negotiation.plan.terms import Campaign, Objective
 
 FEW = 2_000  # lists dealt out where the best plan is proven afterwards
 TRIED = 200  # plans tried with the other debts, where deals are taxed
+STRAIGHT = 5_000  # steps of a search before it is worth looking for a closer bound
 CELLS = 2**25  # figures kept at most to prove a plan: months times subsets
 AT_FIRST = 120  # months looked at, doubled as long as no plan is found
 
@@ -108,10 +116,17 @@ class Settling:
             return plain
         if self.campaign.objective is Objective.CHEAPEST:
             return self._least_taxed(table, found, plain, points)
-        cut = table.first_months(month)
-        least = next(cheapest_first(cut, found[: month + 1], self.tax)).starts
-        other = self._told(table, least, 0.0) if least else plain
-        return min(plain, other, key=lambda deals: self._whole(deals)[:2])
+        other = self._in_time(table.first_months(month), found[: month + 1], plain)
+        return min(plain, other, key=self._whole)
+
+    def _in_time(self, cut: Table, found: exact.Rows, plain: Deals) -> Deals:
+        """The deals with the least tax and price within the months of the table."""
+        best = next(cheapest_first(cut, found, self.tax, limit=STRAIGHT))
+        if best.starts is None:
+            cost = self._cost(cut, plain.starts)
+            still = still_taxed(cut, self.tax, cost + self.tax.exempt * self.tax.over)
+            best = next(cheapest_first(cut, found, self.tax, still, most=cost))
+        return self._told(plain.table, best.starts, 0.0) if best.starts else plain
 
     def _rank(self, point: tuple[int, int]) -> tuple[int, int]:
         """What is least for the objective, the other debts included, but without tax."""
@@ -152,13 +167,14 @@ class Settling:
     def _calm(self, table: Table, first: near.Dealt) -> Deals:
         """The fewest months open, added up. No deal ends later than the others leave room for."""
         table = _table(self.campaign, self.room(2 * table.months))
-        dealt = near.best(table, self.tax, Objective.CALMEST, tries=FEW) or first
+        dealt = near.best(table, self.tax, Objective.CALMEST, (first.starts,), tries=FEW) or first
         open_for = sum(near.ends(table, dealt.starts))
         last = max(open_for - sum(least_months(table)[:-1]), dealt.month)
         longer = _table(self.campaign, self.room(last))
         if not self._fits(longer):
             return self._near(table, first)
-        best = next(cheapest_first(longer, exact.rows(longer), Calm()))
+        still, most = still_open(longer, open_for), (open_for + 1) * MONTH
+        best = next(cheapest_first(longer, exact.rows(longer), Calm(), still, most=most))
         if best.starts is not None:
             return self._told(longer, best.starts, 0.0)
         return self._told(table, dealt.starts, _above(open_for, best.bound // MONTH))

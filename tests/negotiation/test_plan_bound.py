@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from negotiation.payoff.terms import Debt, Fixed
-from negotiation.plan import exact, plan
+from negotiation.plan import exact, plan, settling
 from negotiation.plan.bound import least_calm, least_cost, least_month, least_months
 from negotiation.plan.goals import Tax
 from negotiation.plan.prices import Deal, Table
@@ -56,6 +56,22 @@ def test_the_soonest_and_the_calmest_plan_come_close_to_theirs(count):
     )
     assert soon.zero_month - soon.zero_month / (1 + soon.within) < 1.01  # a month
     assert calm.within < 0.04
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_the_calmest_plan_of_fifteen_debts_is_proven(seed):
+    """These two took half a million steps without the walks' bound, and gave up."""
+    assert plan(many(15, seed, Objective.CALMEST)).is_optimal
+
+
+def test_a_closer_bound_changes_no_answer(monkeypatch):
+    """The soonest plan with the least tax, by the straight search and by the one with walks."""
+    for seed in (11, 12, 13):
+        here = replace(few(seed), objective=Objective.SOONEST, tax_rate=D("0.22"))
+        straight = plan(here)
+        with monkeypatch.context() as patch:
+            patch.setattr(settling, "STRAIGHT", 1)
+            assert plan(here).total_after_tax == straight.total_after_tax
 
 
 def deals(random, debts=4, months=12):
