@@ -144,14 +144,14 @@ SAID_BY = {
     SaidBy.APPRAISER: _("An appraisal"),
     SaidBy.PRICE_GUIDE: _("A listing or price guide"),
 }
-STATES = {code: _(name.original) for code, name in {**places.STATES, **places.ELSEWHERE}.items()}
+STATES = {code: _(name.original) for code, name in {**places.STATES, **places.ABROAD}.items()}
 YES_NO = [(None, _("Not known")), (True, _("Yes")), (False, _("No"))]
 
 
 def states():
-    """The states to choose from, in the order of the reader's language; what is none comes last."""
+    """The states and territories in the order of the reader's language; the forces abroad come last."""
     named = {code: str(name) for code, name in STATES.items()}
-    return sorted(named.items(), key=lambda pair: (pair[0] in places.ELSEWHERE, _plain(pair[1])))
+    return sorted(named.items(), key=lambda pair: (pair[0] in places.ABROAD, _plain(pair[1])))
 
 
 def _plain(name):

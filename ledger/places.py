@@ -54,13 +54,13 @@ STATES = {
     "WV": text("West Virginia"),
     "WI": text("Wisconsin"),
     "WY": text("Wyoming"),
-}
-ELSEWHERE = {
     "AS": text("American Samoa"),
     "GU": text("Guam"),
     "MP": text("Northern Mariana Islands"),
     "PR": text("Puerto Rico"),
     "VI": text("U.S. Virgin Islands"),
+}
+ABROAD = {
     "AA": text("Armed Forces Americas"),
     "AE": text("Armed Forces Europe"),
     "AP": text("Armed Forces Pacific"),
@@ -69,7 +69,7 @@ ELSEWHERE = {
 WITHIN_SENTENCES = {"District of Columbia": text("the District of Columbia").original}
 NAMES = frozenset(
     (
-        *(name.original for name in (*STATES.values(), *ELSEWHERE.values())),
+        *(name.original for name in (*STATES.values(), *ABROAD.values())),
         *WITHIN_SENTENCES.values(),
     )
 )

@@ -30,7 +30,8 @@ def test_a_sentence_names_a_state_as_its_reader_does(language, state, said):
         ("en", ["Delaware", "District of Columbia", "Florida"]),
         ("es", ["California", "Carolina del Norte", "Carolina del Sur", "Colorado"]),
         ("es", ["Massachusetts", "Míchigan", "Minnesota"]),  # an accent does not count
-        ("es", ["Wyoming", "Fuerzas Armadas, América"]),  # what is no state comes last
+        ("es", ["Pensilvania", "Puerto Rico", "Rhode Island"]),
+        ("es", ["Wyoming", "Fuerzas Armadas, América"]),  # the forces abroad come last
     ],
 )
 def test_the_states_come_in_the_order_of_the_language(language, neighbours):
