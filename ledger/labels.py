@@ -149,7 +149,7 @@ YES_NO = [(None, _("Not known")), (True, _("Yes")), (False, _("No"))]
 
 
 def states():
-    """The states and territories in the order of the reader's language; the forces abroad come last."""
+    """States and territories in the order of the reader's language; the forces abroad come last."""
     named = {code: str(name) for code, name in STATES.items()}
     return sorted(named.items(), key=lambda pair: (pair[0] in places.ABROAD, _plain(pair[1])))
 
