@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from negotiation.payoff.account import Account
 
+WORTH = 3  # months without an end that are worth working out together
 C = TypeVar("C")  # a column of numbers, one for each debt
 
 
@@ -108,6 +109,12 @@ class Steady(ABC, Generic[C]):
         one.balance = left
 
 
+def _after(months: int, owed: int, grows: int, shift: int, under: int) -> int:
+    for _ in range(months):
+        owed = (owed * grows + shift) // under
+    return owed
+
+
 class Narrow(Steady[list[int]]):
     """For as many debts as people have."""
 
@@ -123,20 +130,24 @@ class Narrow(Steady[list[int]]):
         return after, min(after)
 
     def _glide(self, now: int, longest: int) -> int:
-        under, spare, growing, shift = self.under, self.spare, self.growing, self.shift
-        balances, since = self.balances, now
-        while now < longest:
-            after = [
-                (owed * grows + moved) // under
-                for owed, grows, moved in zip(balances, growing, shift)  # noqa: B905 for speed
+        """Debt by debt, for as many months as none could end in if there were no interest."""
+        shift = self.shift.copy()
+        shift[0] -= self.spare * self.under
+        while (months := min(self._sure(), longest - now)) >= WORTH:
+            self.balances = [
+                _after(months, owed, grows, moved, self.under)
+                for owed, grows, moved in zip(self.balances, self.growing, shift, strict=True)
             ]
-            if min(after) <= 0 or after[0] <= spare:
-                break
-            after[0] -= spare
-            balances, now = after, now + 1
-        self.balances = balances
-        self.beside[0] += (now - since) * spare
+            self.beside[0] += months * self.spare
+            now += months
         return now
+
+    def _sure(self) -> int:
+        least = self.fixed.copy()
+        least[0] += self.spare
+        sides = zip(self.balances, least, strict=True)
+        found: int = min((owed - 1) // (pays or 1) for owed, pays in sides)
+        return found
 
     def _places(self, *, below: int) -> list[int]:
         return [place for place, owed in enumerate(self.balances) if owed < below]
