@@ -70,7 +70,7 @@ def test_from_the_board_to_a_logged_call_in_two_clicks(page, live_server, debt):
 def test_an_incoming_call_takes_two_taps_from_the_board(page, live_server, debt):
     page.goto(live_server.url)
     page.get_by_role("link", name=re.compile("Log a call.*Blue card")).click()
-    page.get_by_role("button", name="Voicemail").click()
+    page.get_by_role("button", name="Voicemail", exact=True).click()
     page.wait_for_url(f"**{debt.get_absolute_url()}")
     call = CallLog.objects.get()
     assert (call.direction, call.outcome) == ("in", "voicemail")
