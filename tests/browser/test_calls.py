@@ -164,6 +164,23 @@ def test_without_javascript_it_is_a_plain_form(chromium, live_server, debt, page
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_comes_after_a_call_passes_axe(page, live_server, debt, theme):
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme=theme)
+    call = make.call(debt, creditor=debt.holder, amount=600, at="2026-02-20T11:30Z", quote="Pay!")
+    for name, row in (
+        ("call_after", call),
+        ("call_edit", call),
+        ("call_create", debt),
+        ("conduct", debt.holder),
+        ("complaint_edit", debt.holder),
+    ):
+        page.goto(live_server.url + reverse(f"negotiation:{name}", args=[row.pk]))
+        assert violations(page) == [], name
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), name
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_passes_axe_on_a_phone(companion, theme):
     companion.emulate_media(color_scheme=theme)
     assert violations(companion) == []

@@ -17,7 +17,7 @@ FILES = {"ledger:document_file"} | {
     f"negotiation:{name}"
     for name in (
         *("letter_pdf", "letter_cover", "letter_proof", "letter_docx", "print_file"),
-        "plan_on_paper",
+        *("plan_on_paper", "complaint_pdf", "complaint_text"),
     )
 }
 LEAVES = {"account_logout", "usersessions_list"}  # tested with the accounts; they end sessions
