@@ -111,37 +111,33 @@ class _Drawing:
 
     def month(self, month: int) -> None:
         """A debt is tried once a month, but several debts may be closed in one."""
-        tried = np.zeros(len(self.at), bool)
         for place in range(len(self.order)):
-            here = (self.at == place) & ~tried
-            if here.any():
-                tried |= self._try(place, month, here)
+            here = np.flatnonzero(self.at == place)
+            if len(here):
+                self._try(place, month, here)
         self.ended[(self.at == len(self.order)) & (self.ended == 0)] = month
         self.closed.append(float(self.at.mean()))
         runs = np.cumsum(np.bincount(self.at, minlength=len(self.order) + 1)[::-1])
         for percent, months in self.left.items():
             months.append(int(np.searchsorted(runs, _rank(len(self.at), percent), side="right")))
 
-    def _try(self, place: int, month: int, here: Flags) -> Flags:
-        """One debt in these runs; those that are not closed, and so are done for this month."""
+    def _try(self, place: int, month: int, here: NDArray[np.intp]) -> None:
+        """One debt in these runs; where it is closed, the next one has its turn."""
         price, room = int(self.prices[place, month]), self.table.room[month]
-        lot, more = self.random.random(len(here)), self.random.random(len(here))
         if price >= NEVER or month < self.starts[place]:
-            return here
-        wanted = np.where(self.asked > 0, self.asked, price)
-        able = here & (self.paid + wanted <= room)
-        fresh = able & (self.asked == 0)
-        counter = fresh & self._counters(lot)
-        asked = price * (1 + more[counter] * float(self.chances.most))
-        self.asked[counter] = asked.astype(np.int64)
-        wanted = np.where(self.asked > 0, self.asked, price)
-        agreed = (able & ~fresh) | (fresh & (lot < float(self.chances.accept))) | counter
-        closed = agreed & (self.paid + wanted <= room)
-        self.paid[closed] += wanted[closed]
-        self.at[closed] += 1
-        self.asked[closed] = 0
-        still: Flags = here & ~closed
-        return still
+            return
+        lot, more = self.random.random((2, len(here)))
+        paid, asked = self.paid[here], self.asked[here]
+        fresh = asked == 0
+        able = paid + np.where(fresh, price, asked) <= room
+        counter = able & fresh & self._counters(lot)
+        asked[counter] = (price * (1 + more[counter] * float(self.chances.most))).astype(np.int64)
+        agreed = counter | (able & (~fresh | (lot < float(self.chances.accept))))
+        wanted = np.where(asked > 0, asked, price)
+        closed = agreed & (paid + wanted <= room)
+        self.paid[here] = paid + np.where(closed, wanted, 0)
+        self.asked[here] = np.where(closed, 0, asked)
+        self.at[here[closed]] += 1
 
     def _counters(self, lot: NDArray[np.float64]) -> Flags:
         accept = float(self.chances.accept)
