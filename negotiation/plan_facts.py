@@ -73,10 +73,21 @@ class PlanFacts:
 
     @property
     def owed(self) -> Decimal:
-        """On all debts of the plan today, as the board shows them; a deal counts what is unpaid."""
-        held = {deal.name for deal in self.deals}
-        items = (i.debt.balance for i in self.all_money.items if i.debt.name not in held)
+        """On all debts today, as the board shows them; a deal counts what is unpaid."""
+        items = (item.debt.balance for item in self.all_money.items)
         return sum(items, sum((deal.left for deal in self.deals), ZERO))
+
+    @property
+    def owed_in_plan(self) -> Decimal:
+        """The same without the debts that are left to time."""
+        left = (item.debt.balance for item in self.all_money.items if item.leave)
+        return self.owed - sum(left, ZERO)
+
+    @property
+    def rows_in_plan(self) -> tuple[Debt, ...]:
+        left = {item.debt.name for item in self.all_money.items if item.leave}
+        aside = {self.debts[name].debt.pk for name in left}
+        return tuple(debt for debt in self.rows if debt.pk not in aside)
 
 
 def of(workspace, what_if: WhatIf, *, on: date) -> PlanFacts:

@@ -219,7 +219,7 @@ class PlanPage:
                     "each": [one.owed[month] for one in self.courses],
                     "minimums": minimums[month - 1]
                     if 0 < month <= len(minimums)
-                    else (self.facts.owed if not month else None),
+                    else (self.facts.owed_in_plan if not month else None),
                 }
                 for month in (0, *months)
             ]
@@ -244,6 +244,6 @@ class PlanPage:
             return None
         zero = self.plan.zero_month or NO_END // LONGER
         months = min(zero * LONGER, max(len(minimums), zero)) or 1
-        flat = pictures.held((self.facts.owed, *minimums), months)
+        flat = pictures.held((self.facts.owed_in_plan, *minimums), months)
         drawn = [("minimums", flat, 0), *more]
         return pictures.lines([*drawn, *([("planned", owed, 0)] if owed else [])], months)

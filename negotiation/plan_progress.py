@@ -35,7 +35,7 @@ class Kept:
         return progress(
             self.snapshot,
             owed_at_first=self.saved.owed,
-            owed=self.page.facts.owed,
+            owed=self.page.facts.owed_in_plan,
             now=self.page.plan,
             on=self.page.on,
         )
@@ -43,7 +43,7 @@ class Kept:
     @property
     def said(self) -> tuple[Text, ...]:
         """Where you are, and what the plan of today costs against it."""
-        paid = paid_since(self.page.facts.rows, self.saved.made_on, on=self.page.on)
+        paid = paid_since(self.page.facts.rows_in_plan, self.saved.made_on, on=self.page.on)
         cost = compared(self.snapshot, self.page.snapshot, paid=paid)
         return (*self.progress.said, *([cost] if cost else []))
 
@@ -56,8 +56,8 @@ class Kept:
     def actual(self) -> tuple[Decimal, ...]:
         """What was owed in fact at the end of each full month since, and today."""
         days = (add_months(self.saved.made_on, n) for n in range(1, self.progress.month + 1))
-        past = [owed_on(self.page.facts.rows, day) for day in days if day < self.page.on]
-        return (self.saved.owed, *past, self.page.facts.owed)
+        past = [owed_on(self.page.facts.rows_in_plan, day) for day in days if day < self.page.on]
+        return (self.saved.owed, *past, self.page.facts.owed_in_plan)
 
     @property
     def rows(self) -> list[tuple[date, Decimal | None, Decimal | None, Decimal | None]]:

@@ -127,7 +127,7 @@ def plan_save(request):
     saved, made = SavedPlan.keep(
         workspace,
         page.snapshot,
-        owed=page.facts.owed,
+        owed=page.facts.owed_in_plan,
         asked=what_if,
         form_key=key_of(request.POST.get("form_key", "")),
     )

@@ -153,7 +153,9 @@ def test_what_is_paid_on_time_goes_on_so(workspace):
 def test_what_is_too_late_to_sue_on_is_left_alone(workspace, card):
     card.first_delinquent_on = card.last_paid_on = date(2015, 1, 5)
     card.save()
-    assert item(read(workspace)).leave
+    found = read(workspace)
+    assert item(found).leave
+    assert (found.owed, found.owed_in_plan, found.rows_in_plan) == (D(1200), 0, ())
 
 
 def test_what_may_come_is_told(workspace, card):
