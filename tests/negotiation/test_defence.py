@@ -1,11 +1,12 @@
 """The defence file: one tagged PDF with everything in it, and every fingerprint to be checked."""
 
 import hashlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.management import CommandError, call_command
 
 from ledger.models import Document
 from negotiation import defence
@@ -128,3 +129,22 @@ def test_a_defence_file_is_no_part_of_the_next_one(deal):
     made(deal, "send")
     file, _content = made(deal)
     assert "Proof that it is settled" not in [part["title"] for part in file.parts]
+
+
+def verified(*files):
+    said = StringIO()
+    call_command("verify", *files, stdout=said, stderr=said)
+    return said.getvalue()
+
+
+def test_the_command_checks_every_part_and_a_file_from_elsewhere(deal, tmp_path):
+    _file, content = made(deal)
+    assert "1 defence files checked, 1 as made." in verified()
+    copy = tmp_path / "downloaded.pdf"
+    copy.write_bytes(content)
+    assert "defence file with 7 parts, as made" in verified(str(copy))
+    paper = Document.objects.get(title="A photo")
+    paper.file.storage.delete(paper.file.name)
+    paper.file.storage.save(paper.file.name, BytesIO(b"another"))
+    with pytest.raises(CommandError):
+        verified()

@@ -1,4 +1,4 @@
-"""After the deal: the proof in one file, the answer to whoever asks again, tax and credit report."""
+"""After the deal: the proof in one file, and the answer to whoever asks for the debt again."""
 
 from datetime import date
 from decimal import Decimal
@@ -105,3 +105,18 @@ def test_an_original_creditor_is_answered_with_other_letters(signed_in, deal, de
     page = signed_in.post(to("defence_answer", deal))
     assert page["Location"] == to("letter_choose", debt)
     assert not LetterDraft.objects.exists()
+
+
+def test_a_lawsuit_puts_offers_behind_its_answer(signed_in, debt):
+    debt.sued = True
+    debt.save()
+    text = signed_in.get(debt.get_absolute_url()).text
+    assert "Answer the court first." in text
+    assert "so we do not guess it" in text
+    assert text.index("Offers can wait until the court has your answer") < text.index('id="talks"')
+    debt.answered_on = date(2026, 3, 1)
+    debt.save()
+    debt.touch()
+    text = signed_in.get(debt.get_absolute_url()).text
+    assert "Answer the court first." not in text
+    assert "Offers can wait" not in text
