@@ -50,8 +50,14 @@ document.addEventListener('htmx:beforeSwap', event => {
   const asked = new URL(requestConfig.path, location.href)
   if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked.pathname) {
     event.detail.shouldSwap = false
-    location.reload()
+    if (!leaving(event)) location.reload()
   }
+})
+
+// a form that was sent is on its way to another page: nothing asked in between may turn it back
+const leaving = event => Boolean(event.detail.elt.closest('form[data-sent]'))
+document.addEventListener('htmx:beforeRequest', event => {
+  if (leaving(event)) event.preventDefault()
 })
 
 // who cannot see the page is told what came: how many rows, or the first of those added

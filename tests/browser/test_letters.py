@@ -55,3 +55,16 @@ def test_an_answer_brings_its_questions(page, live_server, sign_in, debt, alice)
         "before => document.querySelectorAll('#asks input:not([type=hidden])').length != before",
         arg=before,
     )
+
+
+def test_the_enter_key_makes_one_letter_and_stays_with_it(page, live_server, sign_in, debt, alice):
+    sign_in(alice)
+    page.goto(live_server.url + reverse("negotiation:letter_create", args=[debt.pk, "L5"]))
+    asked = []
+    page.on("request", lambda request: asked.append((request.method, request.resource_type)))
+    page.get_by_role("button", name="Make the letter").first.press("Enter")
+    page.get_by_role("link", name="Download the letter (PDF)").wait_for()
+    page.wait_for_timeout(500)
+    assert [each for each in asked if each[0] == "POST"] == [("POST", "document")]
+    assert page.get_by_role("link", name="Download the letter (PDF)").is_visible()
+    assert Letter.objects.count() == 1
