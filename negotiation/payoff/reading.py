@@ -177,7 +177,7 @@ def minimum(data: object, where: str) -> Minimum:
     if kinds == ["term_months"]:
         return Term(month(data, "term_months", where))
     of = data.get("of", Of.AFTER_INTEREST)
-    if of not in set(Of):
+    if of not in tuple(Of):
         raise Unreadable(f"{where}.of: say before_interest or after_interest.")
     return Percent(
         number(data["percent"], f"{where}.percent", 100),
@@ -233,7 +233,7 @@ def number(said: object, where: str, most: Decimal | int = MOST) -> Decimal:
         found = None
     if found is None or not 0 <= found <= most or -int(found.as_tuple().exponent) > MONTHS:
         told = "nothing" if said is None else f'"{said}"'
-        raise Unreadable(f"{where}: {told} is not a number from 0 to {most:,f}, such as 250.00.")
+        raise Unreadable(f"{where}: {told} is not a number from 0 to {most:,.0f}, such as 250.00.")
     return found
 
 

@@ -33,7 +33,7 @@ def campaign(data: Data) -> Campaign:
     debts = [mapping(each, f"debts[{n}]") for n, each in enumerate(listed(data, "debts"))]
     problem = reading.problem({**data, "debts": [_without(each, ITEM_FIELDS) for each in debts]})
     objective = data.get("objective", Objective.CHEAPEST)
-    if objective not in set(Objective):
+    if objective not in tuple(Objective):
         raise Unreadable("objective: say cheapest, soonest or calmest.")
     return Campaign(
         tuple(
@@ -86,7 +86,7 @@ def share(said: object, where: str) -> Decimal:
 def _item(data: Data, debt: Debt, where: str) -> Item:
     known(data, (*DEBT_FIELDS, *ITEM_FIELDS), where)
     risks = listed(data, "risks", ())
-    if strange := [risk for risk in risks if risk not in set(Risk)]:
+    if strange := [risk for risk in risks if risk not in tuple(Risk)]:
         raise Unreadable(f'{where}.risks: "{strange[0]}" is none of {", ".join(Risk)}.')
     return Item(
         debt,

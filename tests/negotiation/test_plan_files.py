@@ -122,6 +122,7 @@ def test_every_part_of_the_input():
     ("wrong", "told"),
     [
         ({"objective": "best"}, "objective: say cheapest, soonest or calmest."),
+        ({"objective": ["soonest"]}, "objective: say cheapest, soonest or calmest."),
         ({"tax_rate": "100"}, "less than 100 percent"),
         ({"tax_rate": "much"}, "tax_rate"),
         ({"cash": "-1"}, 'cash: "-1" is not a number'),
@@ -134,6 +135,7 @@ def test_every_part_of_the_input():
         ({"debts": [CARD | {"settle": {"shares": 1}}]}, 'Is "share" meant?'),
         ({"debts": [CARD | {"keep_current": "yes"}]}, "keep_current: say true or false"),
         ({"debts": [CARD | {"risks": ["bad"]}]}, '"bad" is none of may_sue'),
+        ({"debts": [CARD | {"risks": [["sued"]]}]}, "is none of may_sue"),
         ({"debts": ["card"]}, "debts[0] should be an object"),
     ],
 )
