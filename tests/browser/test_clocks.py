@@ -60,6 +60,7 @@ def test_reasons_and_laws_open_by_keyboard_and_pass_axe(page, case, theme):
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme=theme)
     case("Gold card")
+    page.locator(".case details.behind > summary").press("Enter")  # the court comes first
     folds = page.locator(".case details.source")
     assert folds.count() >= 5
     for fold in folds.all():

@@ -27,7 +27,7 @@ class Typist:
         self.fields += 1
 
     def press(self, name):
-        self.page.get_by_role("button", name=name).click()
+        self.page.get_by_role("button", name=name).first.click()
 
 
 def make_an_account(typist, live_server):
