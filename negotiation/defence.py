@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Document
 from ledger.papers import Paper
 from ledger.wording import day, dollars, say_all
+from negotiation.complaint_file import of_call
 from negotiation.models import DefenceFile, Letter
 from negotiation.printing.binding import Piece, Unprintable, bound, cleaned, weighed
 from negotiation.printing.papers import drawn
@@ -207,11 +208,10 @@ def payments_of(deal):
 
 
 def calls_of(debt):
-    return [
-        f"{call.at:%Y-%m-%d %H:%M} UTC, {call.get_direction_display()}, "
-        f"{call.get_outcome_display()}: {call.spoke_with} {call.said}".strip(" :")
-        for call in debt.calls.order_by("at")
-    ] or [_("No call is written down.")]
+    lines = map(of_call, debt.calls.order_by("at"))
+    return [". ".join([f"{one.when}: {one.what}", *one.more]) for one in lines] or [
+        _("No call is written down.")
+    ]
 
 
 def timeline_of(debt):

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.money import ZERO, cents
-from negotiation.settlement import ALL_OF_IT, tenth
+from negotiation.settlement import ALL_OF_IT, said, tenth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,11 @@ class Sum:
     @property
     def percent(self) -> Decimal | None:
         return tenth(self.amount * ALL_OF_IT / self.base) if self.base else None
+
+    @property
+    def said(self) -> str:
+        """The percentage as it is written: 40, but 33.3."""
+        return "" if self.percent is None else said(self.percent)
 
 
 def outcomes(talks: Iterable[Talk]) -> Outcome:

@@ -30,7 +30,7 @@ def test_asked_offered_agreed_and_saved_by_creditor_kind_and_month(page, debt):
     assert "1 debt is settled and paid: $1,200.00 of the $1,200.00" in text
     for name in ("Midtown Recovery", "Credit card", "March 2026"):
         assert name in text
-    assert text.count("25.0 % of $1,200.00") == 6  # offered and agreed, in three groups
+    assert text.count("25 % of $1,200.00") == 6  # offered and agreed, in three groups
     assert "66.7 % of $1,200.00" in text
 
 
