@@ -19,6 +19,7 @@ from negotiation.plan.dated import dated, day_of
 from negotiation.plan.outcome import Entry, Note, Step
 from negotiation.plan.standing_deals import whole
 from negotiation.plan.telling import within
+from negotiation.plan.terms import Objective
 from negotiation.plan.what_if import WhatIf
 from negotiation.progress import Snapshot, snapshot
 
@@ -31,6 +32,7 @@ WAYS = {
 }
 DEAL = text("Keep the deal")
 NO_END = 120  # months of minimums to be drawn where the plan has no end
+FEW = 8  # debts to be settled for which three plans cost a moment
 LONGER = 2  # times the plan's months that minimums are drawn for
 
 
@@ -76,6 +78,21 @@ class PlanPage:
         facts = plan_facts.of(workspace, what_if, on=on)
         found = whole(plan(facts.campaign), facts.deals, facts.all_money)
         return cls(what_if, facts, found)
+
+    @property
+    def choices(self) -> list[tuple[Objective, date | None, Decimal]]:
+        """What each objective would come to: the day of zero and the total, where that is quick."""
+        if not self.is_done or not 1 < len(self.facts.campaign.settled) <= FEW:
+            return []
+        return [self._choice(objective) for objective in Objective]
+
+    def _choice(self, objective: Objective) -> tuple[Objective, date | None, Decimal]:
+        found = self.plan
+        if objective is not self.what_if.objective:
+            campaign = replace(self.facts.campaign, objective=objective)
+            found = whole(plan(campaign), self.facts.deals, self.facts.all_money)
+        zero = None if found.zero_month is None else day_of(found.zero_month, on=self.on)
+        return objective, zero, found.total_after_tax
 
     @property
     def on(self) -> date:

@@ -64,6 +64,7 @@ def answer(workspace, what_if, *, on):
         "query": urlencode(what_if.changes),
         "saved": saved,
         "kept": Kept(saved[0], page) if saved and what_if.is_true else None,
+        "choices": [(one, OBJECTIVES[one], zero, total) for one, zero, total in page.choices],
         "free_help": FREE_HELP,
         "form_key": uuid.uuid4(),
         **next_thing(workspace, on=on),

@@ -117,6 +117,17 @@ def test_objectives_change_what_the_plan_is_best_at(here, workspace, card):
     assert "Nothing owed by July 2027 $480 in all." in here(objective="cheapest")
 
 
+def test_it_shows_what_each_objective_would_come_to(here, workspace, card):
+    make.balance(make.debt(workspace, nickname="Store", security="none"), "900.00")
+    page = as_of(workspace)
+    assert [one for one, _zero, _total in page.choices] == list(Objective)
+    least = min(total for _one, _zero, total in page.choices)
+    first = min(zero for _one, zero, _total in page.choices)
+    assert page.choices[0][2] == least
+    assert page.choices[1][1:] == (first, page.plan.total_after_tax)
+    assert f"${least:,.2f}".removesuffix(".00") in here()
+
+
 def test_tax_is_counted_at_the_readers_own_rate_alone(here, workspace, card):
     page = as_of(workspace)
     assert page.plan.tax == 0
