@@ -117,6 +117,8 @@ class Table:
 
     @cached_property
     def total(self):
-        """What all debts in use come to, as far as their figures are known."""
-        rows = Standing.objects.filter(workspace_id=self.debt.workspace_id, archived=False)
+        """What all debts that are still owed come to, as far as their figures are known."""
+        rows = Standing.objects.filter(
+            workspace_id=self.debt.workspace_id, archived=False, debt__settled_on=None
+        )
         return rows.aggregate(all=Sum("amount"))["all"] or ZERO

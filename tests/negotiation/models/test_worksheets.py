@@ -7,7 +7,9 @@ import pytest
 
 from ledger import finances
 from ledger.law.insolvency import SaidBy
+from negotiation import standing
 from negotiation.models import InsolvencySnapshot
+from negotiation.weighing import Table
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,11 @@ def test_a_later_figure_changes_no_kept_worksheet(card):
     make.balance(card, "9000.00", as_of=date(2026, 3, 1))
     make.household_item(card.workspace, section="asset", kind="vehicle", amount="5000.00")
     assert InsolvencySnapshot.objects.get(pk=deal.worksheets.get().pk).worth.assets == 900
+
+
+def test_a_settled_debt_is_left_out_of_the_total_an_offer_is_weighed_against(card, workspace):
+    make.balance(make.debt(workspace, nickname="Other"), "500.00")
+    make.settled(card)
+    standing.refresh(workspace, on=make.TODAY)
+    other = standing.with_history(workspace.debts.filter(nickname="Other")).get()
+    assert Table.of(other, on=make.TODAY).total == Decimal("500.00")
