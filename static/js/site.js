@@ -60,6 +60,17 @@ document.addEventListener('htmx:beforeRequest', event => {
   if (leaving(event)) event.preventDefault()
 })
 
+// what was typed last is kept though the page is left before it was sent
+for (const form of document.querySelectorAll('form[data-keep]')) {
+  let typed = false
+  form.addEventListener('input', () => { typed = true })
+  form.addEventListener('htmx:beforeRequest', () => { typed = false })
+  window.addEventListener('pagehide', () => {
+    if (typed && !form.dataset.sent) navigator.sendBeacon(form.action, new FormData(form))
+    typed = false
+  })
+}
+
 // who cannot see the page is told what came: how many rows, or the first of those added
 let added = false
 document.addEventListener('htmx:beforeRequest', event => {

@@ -68,3 +68,16 @@ def test_the_enter_key_makes_one_letter_and_stays_with_it(page, live_server, sig
     assert [each for each in asked if each[0] == "POST"] == [("POST", "document")]
     assert page.get_by_role("link", name="Download the letter (PDF)").is_visible()
     assert Letter.objects.count() == 1
+
+
+def test_what_was_typed_last_is_kept_by_who_leaves_at_once(page, live_server, sign_in, debt, alice):
+    sign_in(alice)
+    url = live_server.url + reverse("negotiation:letter_create", args=[debt.pk, "L5"])
+    page.goto(url)
+    page.get_by_text("Add your own words").click()
+    page.get_by_label("Anything to add?").fill("Please answer by mail.")
+    page.get_by_role("link", name=debt.nickname).first.click()
+    page.get_by_role("heading", name=debt.nickname).first.wait_for()
+    page.wait_for_timeout(500)
+    page.goto(url)
+    assert page.locator("#id_free_text").input_value() == "Please answer by mail."
