@@ -165,6 +165,9 @@ def test_from_yes_to_the_proof(signed_in, workspace, card):
     story = signed_in.get(card.get_absolute_url()).text
     assert "You both said yes to $300.00." in story
     assert "That is 25 percent of $1,200.00." in story
+    head = story.split("</header>")[1]  # of the case file
+    assert "$300.00" in head
+    assert "What would a deal cost after tax?" not in head
 
 
 def upload():
