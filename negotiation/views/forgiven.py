@@ -1,6 +1,7 @@
 """The forgiven part of a settled debt: its tax, the form, and the worksheet of that day."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -64,11 +65,7 @@ def worksheet_correct(request, worksheet_id):
     page = reverse("negotiation:forgiven_debt", args=[kept.debt_id])
     form = WorksheetForm(request.POST, snapshot=kept, on=localdate())
     if form.is_valid():
-        if InsolvencySnapshot.objects.for_user(request.user).filter(replaces=kept).exists():
-            messages.info(request, _("Another window put it right meanwhile. Here it is."))
-            return redirect(page)
-        form.keep(by=request.user)
-        messages.success(request, _("The new worksheet is kept. The one before stays in the file."))
+        keep(request, form)
         return redirect(page)
     context = {
         "form": form,
@@ -77,3 +74,13 @@ def worksheet_correct(request, worksheet_id):
         "back_url": page,
     }
     return render(request, "negotiation/worksheet_form.html", context)
+
+
+def keep(request, form):
+    """The new worksheet; each is put right once, also by two windows at the same moment."""
+    try:
+        form.keep(by=request.user)
+    except IntegrityError:
+        messages.info(request, _("Another window put it right meanwhile. Here it is."))
+    else:
+        messages.success(request, _("The new worksheet is kept. The one before stays in the file."))
