@@ -20,7 +20,6 @@ from negotiation.plan.walks import SAFE, Raised, Walks, raised, sums
 
 STEPS = 600
 FIRST_STEP, SHORTER, PATIENCE = 0.05, 0.7, 8
-CLOSE = 1e-6  # months: what is nearer to a whole month than that is one
 BEYOND = 1.01  # parts of the pot: what the steps aim at to show that it is too small
 Numbers = NDArray[np.float64]
 
@@ -39,8 +38,11 @@ class Bound(NamedTuple):
     off: float = 0.0
 
     def closer(self, table: Table, target: float, beyond: float | None = None) -> Raised:
-        """The same by whole debts; `target` is what is known to do, or what is to be reached."""
-        walks = Walks(table, self.costs, beyond)
+        """The same by whole debts; `target` is what is known to do, or what is to be reached.
+
+        The table may be cut off earlier, where a debt may also be left for `beyond` it.
+        """
+        walks = Walks(table, self.costs[:, : table.months], beyond)
         found = raised(walks, self.rewards, target - self.off)
         return found._replace(least=max(found.least + self.off, self.least))
 
@@ -60,16 +62,15 @@ def _taxed(table: Table, tax: Tax) -> Bound:
     return _raised(table, _prices(table), weights)
 
 
-def least_calm(table: Table, target: int) -> Raised:
-    """No plan's debts stay open for fewer months, added up, even where it ends after the table.
-
-    `target` is what a plan is known to do with.
-    """
+def least_calm(table: Table) -> Bound:
+    """No plan's debts stay open for fewer months, added up, even where it ends after the table."""
+    prices, after = _prices(table), table.months + 1
+    ends = np.broadcast_to(np.arange(1.0, after), prices.shape)
+    bound = _raised(table, prices, np.where(np.isinf(prices), np.inf, ends))
     first = least_months(table)
-    later = (table.debts - len(first)) * (table.months + 1)
-    bound = _calm(table)._replace(least=float(sum(first) + later))
-    closest = bound.closer(table, target, beyond=table.months + 1)
-    return closest._replace(least=float(ceil(closest.least - CLOSE)))
+    simple = sum(first) + (table.debts - len(first)) * after
+    beyond = float(np.maximum(bound.rewards - after, 0.0).sum())
+    return bound._replace(least=max(bound.least - beyond, float(simple)))
 
 
 class ToGo:
@@ -93,18 +94,12 @@ class ToGo:
 
 def still_open(table: Table, target: int) -> ToGo:
     """The months that debts stay open at least, as the calmest plan weighs them."""
-    return ToGo(table, _calm(table), target, MONTH)
+    return ToGo(table, least_calm(table), target, MONTH)
 
 
 def still_taxed(table: Table, tax: Tax, target: int) -> ToGo:
     """What debts cost at least with all of their tax."""
     return ToGo(table, _taxed(table, tax), target)
-
-
-def _calm(table: Table) -> Bound:
-    prices = _prices(table)
-    ends = np.broadcast_to(np.arange(1.0, table.months + 1), prices.shape)
-    return _raised(table, prices, np.where(np.isinf(prices), np.inf, ends))
 
 
 def least_months(table: Table) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ full as the least paid leaves it. Where the bound is met at once, as it often is
 straight walk; else it can be told of a closer bound. It gives up after LIMIT steps, and says so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def cheapest_first(
     goal: Goal,
     ahead: Ahead = nothing_known,
     *,
-    most: int = LARGE,
+    most: int = LARGE - 1,
     limit: int = LIMIT,
 ) -> Iterator[Found]:
     """Plans by the table's last month, the cheapest first. `found` are the table's rows.
@@ -62,27 +62,43 @@ def cheapest_first(
     `ahead` says of a month, a subset and what is paid how much the rest weighs at least. Plans
     that come to more than `most` are left out.
     """
-    paid, weights = (_to_go(table, found, each) for each in (None, goal))
-    full = (1 << table.debts) - 1
+    least = _Least(table, found, goal, ahead)
     known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     queue = [_Place(0, table.debts, 1, 0, 0, 0, 0, ())]
-    for _ in range(limit):
-        if not queue:
-            return
+    while queue and limit > 0:
+        limit -= 1
         place = heappop(queue)
         if not _is_new(place, known):
             continue
-        if place.subset == full:
+        if not place.open:
             yield Found(_starts(place), place.bound)
             continue
-        for following in _next(place, table, goal):
-            here = (following.month, following.subset)
-            weight = max(int(weights[here]), ahead(*here, following.paid))
-            bound = goal.cost(following.paid + int(paid[here]), following.weight + weight)
-            if weight < LARGE and bound <= most:
-                heappush(queue, following._replace(bound=bound))
+        for following in least.wanted(_next(place, table, goal), most):
+            heappush(queue, following)
     if queue:
         yield Found(None, queue[0].bound)
+
+
+class _Least:
+    """The least that the whole can still come to at a place."""
+
+    def __init__(self, table: Table, found: Rows, goal: Goal, ahead: Ahead) -> None:
+        self.paid, self.weights = (_to_go(table, found, each) for each in (None, goal))
+        self.goal, self.ahead = goal, ahead
+
+    def wanted(self, places: Iterable[_Place], most: int) -> Iterator[_Place]:
+        """Those of the places that come to no more than `most`, with their bound."""
+        for place in places:
+            if (bound := self.of(place)) <= most:
+                yield place._replace(bound=bound)
+
+    def of(self, place: _Place) -> int:
+        """LARGE, or more, where it leads nowhere."""
+        here = (place.month, place.subset)
+        weight = max(int(self.weights[here]), self.ahead(*here, place.paid))
+        if weight >= LARGE:
+            return LARGE
+        return self.goal.cost(place.paid + int(self.paid[here]), place.weight + weight)
 
 
 def _is_new(place: _Place, known: dict[tuple[int, ...], list[tuple[int, int]]]) -> bool:

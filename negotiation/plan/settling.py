@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
 from ledger.money import to_cents
@@ -25,6 +26,7 @@ from negotiation.plan.terms import Campaign, Objective
 FEW = 2_000  # lists dealt out where the best plan is proven afterwards
 TRIED = 200  # plans tried with the other debts, where deals are taxed
 STRAIGHT = 5_000  # steps of a search before it is worth looking for a closer bound
+CLOSE = 1e-6  # months: what is nearer to a whole month than that is one
 CELLS = 2**25  # figures kept at most to prove a plan: months times subsets
 AT_FIRST = 120  # months looked at, doubled as long as no plan is found
 
@@ -206,13 +208,14 @@ class Settling:
     def _nearly_calm(self, first: near.Dealt, months: int) -> Deals:
         """What closes early may end later than what is cheap, so more months are looked at."""
         table = _table(self.campaign, self.room(2 * months))
-        hints = (least_cost(table, self.tax).months, first.starts)
+        bound = least_calm(table)
+        hints = (bound.months, first.starts)
         dealt = near.best(table, self.tax, Objective.CALMEST, hints) or first
-        open_for = sum(near.ends(table, dealt.starts))
-        walked = least_calm(table.first_months(dealt.month), open_for)
+        open_for, last = sum(near.ends(table, dealt.starts)), dealt.month
+        walked = bound.closer(table.first_months(last), open_for, beyond=last + 1)
         dealt = near.better(table, self.tax, Objective.CALMEST, dealt, walked.guesses)
-        open_for = sum(near.ends(table, dealt.starts))
-        return self._told(table, dealt.starts, _above(open_for, walked.least))
+        open_for, least = sum(near.ends(table, dealt.starts)), ceil(walked.least - CLOSE)
+        return self._told(table, dealt.starts, _above(open_for, least))
 
     def _told(self, table: Table, starts: tuple[int, ...], within: float) -> Deals:
         paid = sum(deal.price for deal in _made(table, starts))

@@ -55,7 +55,7 @@ def test_the_soonest_and_the_calmest_plan_come_close_to_theirs(count):
         plan(many(count, 3, objective)) for objective in (Objective.SOONEST, Objective.CALMEST)
     )
     assert soon.zero_month - soon.zero_month / (1 + soon.within) < 1.01  # a month
-    assert calm.within < 0.04
+    assert calm.within < 0.025
 
 
 @pytest.mark.parametrize("seed", [2, 3])
@@ -100,7 +100,10 @@ def test_any_table_keeps_its_bounds():
         assert bound.least <= bound.closer(table, cheapest).least <= cheapest + 1e-6
         assert least_month(table) <= soonest
         closed = sorted(ends(table, exact.starts(table, rows, soonest)))
-        assert least_calm(table.first_months(soonest), sum(closed)).least <= sum(closed)
+        calm, cut = least_calm(table), table.first_months(soonest)
+        assert calm.least <= sum(closed) + 1e-6
+        assert least_calm(cut).least <= sum(closed) + 1e-6
+        assert calm.closer(cut, sum(closed), beyond=soonest + 1).least <= sum(closed) + 1e-6
         assert all(least <= end for least, end in zip(least_months(table), closed, strict=False))
 
 
