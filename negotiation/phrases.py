@@ -184,9 +184,7 @@ PHRASES = {
     "reminder_done": Phrase("check-circle", text("You ticked off a reminder.")),
     "reminder_back": Phrase("clock", text("A reminder is back on {remind_on}.")),
     "call_back_done": Phrase("telephone", text("You did the follow-up call.")),
-    "call_back_set": Phrase(
-        "telephone", text("You call them back on {call_back_on}."), route=CALL
-    ),
+    "call_back_set": Phrase("telephone", text("You call them back on {call_back_on}."), route=CALL),
     "message_logged": Phrase(
         "chat-left-text", text("A message or a visit from them."), CALL_VALUES, CALL
     ),

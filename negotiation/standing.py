@@ -58,13 +58,17 @@ def with_history(debts):
         "letter__html", "letter__pdf", "letter__data"
     )
     letters = Letter.objects.light().select_related("mailing", "statement_request")
-    return debts.with_facts().select_related("own_band").prefetch_related(
-        Prefetch("statement_requests", asked),
-        Prefetch("letters", letters),
-        Prefetch("agreements", Agreement.objects.select_related("offer")),
-        "agreements__instalments__payment",
-        "offers",
-        "calls",
+    return (
+        debts.with_facts()
+        .select_related("own_band")
+        .prefetch_related(
+            Prefetch("statement_requests", asked),
+            Prefetch("letters", letters),
+            Prefetch("agreements", Agreement.objects.select_related("offer")),
+            "agreements__instalments__payment",
+            "offers",
+            "calls",
+        )
     )
 
 

@@ -84,12 +84,8 @@ urlpatterns = [
     path("calls/<uuid:call_id>/offer/", companion.call_offer, name="call_offer"),
     path("calls/<uuid:call_id>/follow-up/", companion.call_follow_up, name="call_follow_up"),
     path("creditors/<uuid:creditor_id>/conduct/", conduct.conduct, name="conduct"),
-    path(
-        "creditors/<uuid:creditor_id>/complaint/", conduct.complaint_edit, name="complaint_edit"
-    ),
-    path(
-        "creditors/<uuid:creditor_id>/complaint.pdf", conduct.complaint_pdf, name="complaint_pdf"
-    ),
+    path("creditors/<uuid:creditor_id>/complaint/", conduct.complaint_edit, name="complaint_edit"),
+    path("creditors/<uuid:creditor_id>/complaint.pdf", conduct.complaint_pdf, name="complaint_pdf"),
     path(
         "creditors/<uuid:creditor_id>/complaint.txt", conduct.complaint_text, name="complaint_text"
     ),

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(bool(native.missing()), reason="Pango is missing
 @pytest.fixture
 def campaign(workspace):
     for number in range(14):
-        debt = make.debt(workspace, nickname=f"Card {number} " + "of a long name" * 4, security="none", sued=False)
+        name = f"Card {number} " + "of a long name" * 4
+        debt = make.debt(workspace, nickname=name, security="none", sued=False)
         make.balance(debt, f"{900 + number * 50}.00", as_of=date(2026, 2, 1))
     return workspace
 

@@ -188,4 +188,5 @@ def test_no_gap_is_left_unfilled(kind, language, fields):
 
 
 def test_the_notice_is_dated_in_the_letters_language():
-    assert "el 1 de enero de 2026" in words(letter("L2", "es", said={"notice_on": date(2026, 1, 1)}))
+    dated = letter("L2", "es", said={"notice_on": date(2026, 1, 1)})
+    assert "el 1 de enero de 2026" in words(dated)

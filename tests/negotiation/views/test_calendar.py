@@ -49,7 +49,8 @@ def test_what_a_law_sets_says_so(signed_in, debt):
     debt.notice_received_on = date(2026, 2, 20)
     debt.save()
     page = signed_in.get(URL)
-    assert page.text.count("Set by law or a court") == 1  # the end of the time, not our day for mailing
+    # the end of the time, not our day for mailing
+    assert page.text.count("Set by law or a court") == 1
     assert "Mail a dispute" in page.text
 
 
