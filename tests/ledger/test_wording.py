@@ -76,7 +76,7 @@ def test_an_icon_is_drawn_in_place_and_hidden_from_screen_readers():
         ("N.J. Stat. § 2A:14-1 (contract or account)", "N.J. Stat. § 2A:14-1 (contrato o cuenta)"),
         (  # two laws in one line, the first with a part of its own
             'Mich. Comp. Laws § 600.5866; case law; N.M. Stat. § 37-1-4 ("accounts")',
-            "Mich. Comp. Laws § 600.5866; jurisprudencia; N.M. Stat. § 37-1-4 («cuentas»)",
+            "Mich. Comp. Laws § 600.5866; jurisprudencia; N.M. Stat. § 37-1-4 (“cuentas”)",
         ),
         ("LegalClarity: typical ranges", "LegalClarity: rangos típicos"),
     ],

@@ -30,7 +30,7 @@ def rich(workspace, debt):
     make.call(debt, call_back_on=date(2026, 3, 5))
     make.agreement(debt, "300.00", payments=3)
     make.reminder(
-        debt, date(2026, 2, 1), words="Ask; then, \\wait\\ \x00for “Dana” " + "long " * 30
+        debt, date(2026, 2, 1), words="Ask; then, \\wait\\ \x07for “Dana” " + "long " * 30
     )
     return workspace
 
