@@ -63,7 +63,7 @@ class OurOfferForm(OfferFields, NewRowForm):
 
     def __init__(self, *args, table, **kwargs):
         super().__init__(*args, **kwargs)
-        self.table = table
+        self.table, self.typed = table, None
         rung = table.rung
         self.initial |= {
             "amount": rung and rung.amount,
@@ -88,8 +88,7 @@ class OurOfferForm(OfferFields, NewRowForm):
 
     def amount_now(self):
         """The figure that is being weighed: what was typed where it is one, else the next step."""
-        typed = getattr(self, "cleaned_data", {}).get("amount")
-        return typed or self.initial.get("amount")
+        return self.typed or self.initial.get("amount")
 
     def weighed(self):
         amount = self.amount_now()
@@ -108,6 +107,7 @@ class OurOfferForm(OfferFields, NewRowForm):
     def clean(self):
         cleaned = super().clean()
         if amount := cleaned.get("amount"):
+            self.typed = amount  # an error beside it takes it out of the cleaned data
             self._check(amount, cleaned)
         return cleaned
 

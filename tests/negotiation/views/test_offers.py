@@ -84,6 +84,7 @@ def test_more_than_the_cash_that_is_free_is_refused_beside_the_amount(signed_in,
     make.offer(other, "700.00")
     page = make_offer(signed_in, card, amount="300.00")
     assert "$100.00 is missing" in page.context["form"].errors["amount"][0]
+    assert page.context["weighed"].verdict.amount == D("300.00")
     assert not card.offers.exists()
 
 
