@@ -13,12 +13,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from ledger.dates import add_years
 from ledger.facts import Basis, CaseHistory, DebtFacts
 from ledger.law.bankruptcy import law as bankruptcy_law
 from ledger.law.revival import Act, Revival, revival
 from ledger.law.rules import Rule
-from ledger.law.time_barred import CAUTION, CONTRACTS, Status, TimeBar, bands, time_bar
+from ledger.law.time_barred import (
+    CONTRACTS,
+    Status,
+    TimeBar,
+    bands,
+    is_too_young,
+    time_bar,
+)
 from ledger.law.validation import clocks, mail_by, validation_ends, validation_open
 from ledger.money import ZERO
 from ledger.words import Text, text
@@ -230,21 +236,13 @@ def _is_verified(debt: DebtFacts) -> bool:
 
 def _time(debt: DebtFacts, on: date) -> Iterator[Gate]:
     """What is over, or may be, could start again by the offer or by its payment."""
-    if is_decided(debt) or debt.current or _is_too_young(debt, on):
+    if is_decided(debt) or debt.current or is_too_young(debt, on=on):
         return
     bar = time_bar(debt, on=on)
     if bar.status is Status.UNKNOWN:
         yield _time_unknown(debt, bar)
     elif bar.risky_to_admit and not (debt.sued and bar.status is Status.OPEN):
         yield from _time_bar(debt, bar)
-
-
-def _is_too_young(debt: DebtFacts, on: date) -> bool:
-    """Whether it was opened so lately that no court could call the time over yet."""
-    limits = bands().get((debt.state, debt.kind))
-    if limits is None or debt.opened_on is None:
-        return False
-    return on <= add_years(debt.opened_on, limits.shortest) - CAUTION
 
 
 def _time_unknown(debt: DebtFacts, bar: TimeBar) -> Gate:

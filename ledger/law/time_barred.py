@@ -205,6 +205,14 @@ def time_bar(debt: DebtFacts, *, on: date) -> TimeBar:
     )
 
 
+def is_too_young(debt: DebtFacts, *, on: date) -> bool:
+    """Whether it was opened so lately that no court could call the time over yet."""
+    limits = bands().get((debt.state, debt.kind))
+    if limits is None or debt.opened_on is None:
+        return False
+    return on <= add_years(debt.opened_on, limits.shortest) - CAUTION
+
+
 def _why_unknown(debt: DebtFacts) -> Text:
     if debt.judgment:
         return text("A court has decided already. A judgment has its own, longer time.")

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from ledger.dates import add_years
 from ledger.facts import Basis, CaseHistory, DebtFacts
-from ledger.law.time_barred import CAUTION, Status, TimeBar, bands, time_bar
+from ledger.law.time_barred import Status, TimeBar, is_too_young, time_bar
 from ledger.law.validation import validation_open
 from negotiation.letters.parts import COLLECTORS, Recipient
 from negotiation.shares import is_decided
@@ -108,14 +107,7 @@ def time_bar_risk(debt: DebtFacts, *, on: date, bar: TimeBar | None = None) -> b
     They cannot after a judgment, while it is paid on time, or where it was opened so lately that
     no court could call the time over within half a year.
     """
-    if is_decided(debt) or debt.current or _is_too_young(debt, on):
+    if is_decided(debt) or debt.current or is_too_young(debt, on=on):
         return False
     found = bar or time_bar(debt, on=on)
     return found.risky_to_admit and not (debt.sued and found.status is Status.OPEN)
-
-
-def _is_too_young(debt: DebtFacts, on: date) -> bool:
-    limits = bands().get((debt.state, debt.kind))
-    if limits is None or debt.opened_on is None:
-        return False
-    return on <= add_years(debt.opened_on, limits.shortest) - CAUTION
