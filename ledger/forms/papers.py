@@ -26,7 +26,19 @@ class PaperField(forms.FileField):
             raise forms.ValidationError(str(error)) from error
 
 
-class WithPaper(NewRowForm):
+class FitsInWorkspace:
+    """For a form with an `upload`: it must fit beside the papers the workspace has."""
+
+    def clean_upload(self):
+        paper = self.cleaned_data["upload"]
+        if paper and not has_room(self.instance.workspace, len(paper.content)):
+            raise forms.ValidationError(
+                _("Your workspace is full: its papers may have up to 200 MB in all.")
+            )
+        return paper
+
+
+class WithPaper(FitsInWorkspace, NewRowForm):
     """A new row of a debt that may come with a paper, as `document` or as `upload`."""
 
     upload = PaperField(
@@ -46,14 +58,6 @@ class WithPaper(NewRowForm):
         self.fields["document"].empty_label = _("None")
         if not papers.exists():
             del self.fields["document"]
-
-    def clean_upload(self):
-        paper = self.cleaned_data["upload"]
-        if paper and not has_room(self.instance.workspace, len(paper.content)):
-            raise forms.ValidationError(
-                _("Your workspace is full: its papers may have up to 200 MB in all.")
-            )
-        return paper
 
     def clean(self):
         cleaned = super().clean()

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy
 from ledger.fields import LinesInput
 from ledger.forms.base import DayInput, RowForm
 from ledger.forms.layout import laid_out
-from ledger.forms.papers import PaperField, WithPaper
+from ledger.forms.papers import FitsInWorkspace, PaperField, WithPaper
 from ledger.models import Document, Payment
-from ledger.models.documents import has_room
 from ledger.wording import say
 from negotiation.models import Agreement
 from negotiation.terms import required
@@ -21,7 +20,7 @@ RISKY = gettext_lazy(
 )
 
 
-class AgreementForm(RowForm):
+class AgreementForm(FitsInWorkspace, RowForm):
     """Their letter, held against the checklist of what it must say."""
 
     upload = PaperField(
@@ -68,14 +67,6 @@ class AgreementForm(RowForm):
         if day and day < self.instance.offer.made_on:
             raise forms.ValidationError(_("This day comes before the offer."))
         return day
-
-    def clean_upload(self):
-        paper = self.cleaned_data["upload"]
-        if paper and not has_room(self.instance.workspace, len(paper.content)):
-            raise forms.ValidationError(
-                _("Your workspace is full: its papers may have up to 200 MB in all.")
-            )
-        return paper
 
     def clean(self):
         cleaned = super().clean()
@@ -157,7 +148,7 @@ class DealPaymentForm(WithPaper):
         )
 
 
-class ConfirmationForm(RowForm):
+class ConfirmationForm(FitsInWorkspace, RowForm):
     """Their letter that nothing is owed any more."""
 
     confirmed_on = forms.DateField(label=gettext_lazy("Their letter came on"), widget=DayInput)

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.facts import BalanceSource
 from ledger.forms.base import DayInput, PlainForm, fault_of
-from ledger.forms.papers import PaperField
+from ledger.forms.papers import FitsInWorkspace, PaperField
 from ledger.models import BalanceEntry, Document
-from ledger.models.documents import has_room
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import chosen
 
 
-class AnswerForm(PlainForm, forms.ModelForm):
+class AnswerForm(FitsInWorkspace, PlainForm, forms.ModelForm):
     """What came back: the figures, and which of the papers asked for."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -72,14 +71,6 @@ class AnswerForm(PlainForm, forms.ModelForm):
         if cleaned.get("total") is not None and not cleaned.get("as_of"):
             cleaned["as_of"] = cleaned.get("answered_on")
         return cleaned
-
-    def clean_upload(self):
-        paper = self.cleaned_data["upload"]
-        if paper and not has_room(self.row.debt.workspace, len(paper.content)):
-            raise forms.ValidationError(
-                _("Your workspace is full: its papers may have up to 200 MB in all.")
-            )
-        return paper
 
     def _check_days(self, cleaned):
         for name in ("answered_on", "as_of"):
