@@ -11,6 +11,7 @@ from ledger.labels import STATES
 from negotiation.companion import Call, script
 from negotiation.models import CallLog, Offer
 from negotiation.stage import Stage
+from negotiation.talks import standing_deal
 
 FOLLOW_UPS = {1: _("Tomorrow"), 7: _("In a week"), 14: _("In two weeks")}
 # the letters that go on from how a call ended, the likeliest first
@@ -29,7 +30,7 @@ LETTER_WORDS = {
 def script_of(table):
     """The script of a call about the debt of this table (weighing.Table)."""
     debt = table.debt
-    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    deal = standing_deal(debt)
     call = Call(
         debt=table.facts,
         stage=table.stage,

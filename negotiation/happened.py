@@ -7,6 +7,7 @@ from ledger.money import ZERO
 from negotiation import conduct
 from negotiation.deadlines import Acts, Deal, Part, Promise, Sent, Talk
 from negotiation.models import Offer
+from negotiation.talks import standing_deal
 
 
 def acts(debt):
@@ -60,7 +61,7 @@ def _offer(offer):
 
 
 def _deal(debt):
-    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    deal = standing_deal(debt)
     if deal is None:
         return None
     owed = deal.offer.base_total

@@ -7,6 +7,7 @@ from ledger.money import ZERO, share
 from negotiation.models import Offer
 from negotiation.outcomes import Talk, by, outcomes
 from negotiation.settlement import with_firm
+from negotiation.talks import standing_deal
 from negotiation.weighing import FIRM_PERCENT
 
 
@@ -44,7 +45,7 @@ def debts_of(workspace):
 def talk_of(debt, *, rate):
     """What is known of one debt's talks; None where nobody has named a figure."""
     offers = sorted(debt.offers.all(), key=lambda offer: (offer.made_on, offer.made_at))
-    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    deal = standing_deal(debt)
     based = [offer for offer in offers if offer.base_total]
     if not based:
         return None

@@ -8,9 +8,14 @@ from typing import Any
 Dates = dict[str, Any]
 
 
+def standing_deal(debt: Any) -> Any:
+    """The debt's deal that has not fallen through; None where there is none."""
+    return next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+
+
 def dates(debt: Any) -> Dates:
     """The fields of CaseHistory that talks and a deal decide."""
-    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    deal = standing_deal(debt)
     if deal is None:
         return _offers(debt)
     if not deal.is_in_writing and not deal.reason:

@@ -109,7 +109,7 @@ ALWAYS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """What a deal is about, as far as its terms depend on it. None: not known, so it counts."""
+    """What a deal is about, as far as its terms depend on it. None: not known, no term for it."""
 
     payments: int = 1
     sued: bool | None = False

@@ -53,9 +53,9 @@ class Table:
     band: Band
 
     @classmethod
-    def of(cls, debt, *, on):
-        """`debt` comes from `standing.with_history`."""
-        found = standing.answers(debt, on=on)
+    def of(cls, debt, found=None, *, on):
+        """`debt` comes from `standing.with_history`; `found` are its answers, if known already."""
+        found = found or standing.answers(debt, on=on)
         own = getattr(debt, "own_band", None)
         limits = band(found.facts, on=on, stage=found.stage, override=own and own.override())
         return cls(debt, on, found.facts, found.past, found.stage, limits)
@@ -101,11 +101,16 @@ class Table:
         owed = self.facts.balance or ZERO
         forgiven = cancelled_debt(
             max(owed - amount, ZERO),
-            insolvency=finances.of(self.debt.workspace).worth,
+            insolvency=self.worth,
             holder=self.facts.holder,
             kind=self.facts.kind,
         )
         return Weighed(verdict, forgiven, tuple(self._against_other_ways(amount, owed)))
+
+    @cached_property
+    def worth(self):
+        """What the household owns against what it owes, which no figure on the table changes."""
+        return finances.of(self.debt.workspace).worth
 
     def _against_other_ways(self, amount, owed):
         if owed > amount:

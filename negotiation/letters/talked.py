@@ -9,6 +9,13 @@ OFFER_LETTERS = ("L5", "L6", "L20")
 HOW = {Offer.How.LETTER: "letter", Offer.How.CALL: "phone", Offer.How.ONLINE: "email"}
 
 
+def letter_kind(offer):
+    """Which letter carries this offer of ours: an answer to theirs, in parts, or in one payment."""
+    if offer.answers_id:
+        return "L6"
+    return "L20" if offer.payments > 1 else "L5"
+
+
 def answers(debt, kind_id):
     """Answers by question, as a form would send them; none where no talks are on file."""
     if kind_id not in MONEY_LETTERS:

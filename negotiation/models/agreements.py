@@ -20,6 +20,8 @@ from negotiation.models.offers import (
 from negotiation.models.worksheets import InsolvencySnapshot
 
 STANDING = Q(fell_through_on=None)
+# nobody agrees to be paid in cash that cannot be proven
+METHODS = [choice for choice in Payment.Method.choices if choice[0] != Payment.Method.CASH]
 # what is looked at after the last payment, and the line of history that says it was
 LOOKED_AT = {"report_checked_on": "report_checked", "form_came_on": "form_came"}
 
@@ -47,15 +49,6 @@ class Agreement(WorkspaceRecord):
     of the last payment, `confirmed_on` the day their zero-balance letter came.
     """
 
-    class Method(models.TextChoices):
-        CASHIERS_CHECK = "cashiers_check", _("Cashier's check")
-        MONEY_ORDER = "money_order", _("Money order")
-        CARD = "card", _("Card, one time")
-        CHECK = "check", _("Personal check")
-        TRANSFER = "transfer", _("Bank transfer")
-        DEBIT = "debit", _("Automatic debit")
-        OTHER = "other", _("Other")
-
     debt = models.ForeignKey(Debt, models.CASCADE, related_name="agreements")
     offer = models.OneToOneField(Offer, models.PROTECT, related_name="agreement")
     agreed_on = models.DateField(_("agreed on"))
@@ -66,7 +59,7 @@ class Agreement(WorkspaceRecord):
     said = models.JSONField(default=list, editable=False)
     payee = models.CharField(_("pay to"), max_length=120, blank=True)
     pay_to = models.TextField(_("send it to"), max_length=400, blank=True)
-    method = models.CharField(_("how to pay"), max_length=20, choices=Method, blank=True)
+    method = models.CharField(_("how to pay"), max_length=20, choices=METHODS, blank=True)
     signed_by = models.CharField(_("who signed"), max_length=120, blank=True)
     grace_days = models.PositiveSmallIntegerField(_("days of grace"), default=0)
     reason = models.CharField(max_length=300, blank=True, editable=False)  # paid without paper
@@ -168,6 +161,10 @@ class Agreement(WorkspaceRecord):
     def is_in_writing(self):
         """Their letter is in the file and says all it must."""
         return bool(self.written_on and self.document_id and not self.missing_terms)
+
+    def is_late(self, part, *, on):
+        """Whether this payment of the deal is still to come though its days of grace are over."""
+        return part.payment is None and (on - part.due_on).days > self.grace_days
 
     @transaction.atomic
     def write_down(self, *, by, on, document, said, **told):

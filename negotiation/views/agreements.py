@@ -31,9 +31,9 @@ def agreement_detail(request, agreement_id):
         "debt": deal.debt,
         "offer": deal.offer,
         "missing": deal.missing_terms if deal.written_on else (),
-        "parts": [{"row": part, "late": is_late(part, deal, on=on)} for part in parts],
+        "parts": [{"row": part, "late": deal.is_late(part, on=on)} for part in parts],
         "next_part": next((part for part in parts if part.payment is None), None),
-        "is_late": any(is_late(part, deal, on=on) for part in parts),
+        "is_late": any(deal.is_late(part, on=on) for part in parts),
         **after_the_deal(deal, on=on),
     }
     return render(request, "negotiation/agreement_detail.html", context)
@@ -49,10 +49,6 @@ def after_the_deal(deal, *, on):
         "form_key": uuid4(),
         "claimed_by": claimed_by(deal),
     }
-
-
-def is_late(part, deal, *, on):
-    return part.payment is None and (on - part.due_on).days > deal.grace_days
 
 
 def agreement_edit(request, agreement_id):

@@ -12,6 +12,7 @@ from negotiation.lawsuits import lawsuit
 from negotiation.letters.progress import listed
 from negotiation.step_pages import OF_ACT, Pages, due_phrase
 from negotiation.strategy import OVER
+from negotiation.talks import standing_deal
 from negotiation.timeline import page
 from negotiation.views.drafts import drafts_of
 from negotiation.weighing import Table
@@ -28,12 +29,13 @@ def case_file(request, debt_id):
         pk=debt_id,
     )
     on = localdate()
+    found = standing.answers(debt, on=on)
     context = {
         "debt": debt,
-        **where_it_stands(debt, on=on),
+        **where_it_stands(debt, found, on=on),
         **owed(debt, on=on),
         **history_page(debt, ""),
-        "talks": Table.of(debt, on=on),
+        "talks": Table.of(debt, found, on=on),
         **deal_of(debt),
         "parties": fact_sheet.parties(debt),
         "groups": fact_sheet.groups(debt),
@@ -46,7 +48,7 @@ def case_file(request, debt_id):
 
 def deal_of(debt):
     """The deal that stands, and who could ask for the debt again once it is paid."""
-    deal = next((deal for deal in debt.agreements.all() if not deal.fell_through_on), None)
+    deal = standing_deal(debt)
     return {"deal": deal, "claimed_by": deal and claimed_by(deal)}
 
 
@@ -78,9 +80,8 @@ def history_page(debt, before):
     return {"lines": found, "older": older}
 
 
-def where_it_stands(debt, *, on):
+def where_it_stands(debt, found, *, on):
     """The engine's answers: stage, next step, score."""
-    found = standing.answers(debt, on=on)
     return {
         "stage": say(found.stage.text),
         "is_over": found.stage in OVER,

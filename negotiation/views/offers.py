@@ -12,11 +12,10 @@ from ledger.models import Debt
 from ledger.wording import dollars
 from negotiation import standing
 from negotiation.forms.offers import OurOfferForm, TheirOfferForm
+from negotiation.letters.talked import letter_kind
 from negotiation.models import Agreement, CashMissing, DealStands, Offer, OfferClosed
+from negotiation.talks import standing_deal
 from negotiation.weighing import Table
-
-LETTERS = {False: "L5", True: "L20"}  # in one payment, in parts
-COUNTER_LETTER = "L6"
 
 
 def table_of(request, debt_id):
@@ -32,8 +31,7 @@ def table_of(request, debt_id):
 def talks(request, debt_id):
     """Where the talks of a debt stand: its deal, else the offer to answer, else its case file."""
     table = table_of(request, debt_id)
-    deals = (deal for deal in table.debt.agreements.all() if not deal.fell_through_on)
-    return redirect(next(deals, None) or table.theirs or table.ours or table.debt)
+    return redirect(standing_deal(table.debt) or table.theirs or table.ours or table.debt)
 
 
 def blank(debt, side, **known):
@@ -96,8 +94,7 @@ def after(offer, table):
     """An offer by letter goes on to its letter, with the same figures."""
     if offer.how != Offer.How.LETTER:
         return reverse("negotiation:offer_detail", args=[offer.pk])
-    kind = COUNTER_LETTER if offer.answers_id else LETTERS[offer.payments > 1]
-    return reverse("negotiation:letter_create", args=[table.debt.pk, kind])
+    return reverse("negotiation:letter_create", args=[table.debt.pk, letter_kind(offer)])
 
 
 def offer_receive(request, debt_id):
@@ -151,7 +148,7 @@ def offer_detail(request, offer_id):
         "weighed": table.weigh(offer.amount),
         "lapsed": offer.has_lapsed(on=table.on),
         "form_key": uuid4(),
-        "letter": COUNTER_LETTER if offer.answers_id else LETTERS[offer.payments > 1],
+        "letter": letter_kind(offer),
     }
     return render(request, "negotiation/offer_detail.html", context)
 
