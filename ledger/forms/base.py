@@ -24,6 +24,14 @@ def fault_of(day, *, on, past=False):
     return _("This day is still to come.") if past and day > on else ""
 
 
+def a_key(value):
+    """The key a form came with; None where it is none, so that nobody is stopped by it."""
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from ledger.forms.base import NewRowForm
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.papers import WithPaper
 from ledger.models import Document
+from ledger.money import CENT, share
 from ledger.wording import dollars
 from negotiation.gates import blocking
 from negotiation.models import Offer
@@ -22,9 +24,11 @@ class OfferFields:
 
     def clean(self):
         cleaned = super().clean()
-        many = (cleaned.get("payments") or 1) > 1
-        if many and not cleaned.get("first_due_on"):
+        many, amount = cleaned.get("payments") or 1, cleaned.get("amount")
+        if many > 1 and not cleaned.get("first_due_on"):
             self.add_error("first_due_on", _("Say by when the first payment is due."))
+        if amount and share(amount, Decimal(100) / many) < CENT:
+            self.add_error("payments", _("Each payment must be at least a cent."))
         first, made = cleaned.get("first_due_on"), cleaned.get("made_on") or self.on
         if first and first < made:
             self.add_error("first_due_on", _("This day comes before the offer."))
@@ -166,6 +170,8 @@ class TheirOfferForm(OfferFields, WithPaper):
 
     def keep(self, *, by, answers):
         self.instance.answers = answers
+        if self.instance.payments > 1:
+            self.instance.funding = Offer.Funding.INCOME  # nobody needs all of it on the first day
         return self.keep_with_paper(
             lambda offer: offer.make(by=by, on=self.on),
             kind=Document.Kind.LETTER,

@@ -113,10 +113,10 @@ class Agreement(WorkspaceRecord):
             if offer.has_lapsed(on=on):
                 raise OfferClosed
             offer.close(Offer.Closed.ACCEPTED, on=on)
+            for other in offer.debt.offers.open():
+                other.close(Offer.Closed.WITHDRAWN, on=on)  # and its cash is free for this deal
             if offer.funding == Offer.Funding.CASH:
                 require_cash(offer.workspace_id, cash, offer.claim())
-            for other in offer.debt.offers.open():
-                other.close(Offer.Closed.WITHDRAWN, on=on)
             made = cls.objects.create(
                 workspace_id=offer.workspace_id, debt=offer.debt, offer=offer,
                 agreed_on=on, form_key=form_key,

@@ -1,7 +1,5 @@
 """A call while it goes on, and what becomes of it."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse, JsonResponse
@@ -11,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ledger.forms.base import a_key
 from ledger.models import Debt
 from ledger.wording import day
 from negotiation import calling
@@ -85,13 +84,6 @@ def call_keep(request, debt_id):
         return HttpResponse(status=204)
     messages.success(request, _("Your notes are kept."))
     return redirect("negotiation:call_companion", debt.pk)
-
-
-def a_key(value):
-    try:
-        return UUID(value)
-    except ValueError:
-        return None
 
 
 @require_POST

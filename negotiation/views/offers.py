@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ledger.forms.base import a_key
 from ledger.models import Debt
 from ledger.wording import dollars
 from negotiation import standing
@@ -162,7 +163,7 @@ def offer_accept(request, offer_id):
             offer,
             by=request.user,
             on=localdate(),
-            form_key=request.POST.get("form_key") or uuid4(),
+            form_key=a_key(request.POST.get("form_key", "")) or uuid4(),
         )
     except CashMissing as short:
         messages.error(request, cash_missing(short))

@@ -90,6 +90,12 @@ def test_a_deal_ends_all_other_offers_and_keeps_its_cash(workspace, card):
     assert claims(workspace.pk) == []
 
 
+def test_the_cash_of_our_own_offer_is_there_for_the_deal_on_the_same_debt(card):
+    theirs = make.offer(card, "700.00", by="them", how="call")
+    make.offer(card, "500.00")
+    assert make.agreement(card, offer=theirs).offer == theirs  # 900 are there, never 1,200
+
+
 def test_two_yeses_make_one_deal(card):
     offer, key = make.offer(card), uuid4()
     first, made = Agreement.reach(offer, by=None, on=ON, form_key=key)

@@ -137,6 +137,31 @@ def test_a_later_first_payment_is_asked_for_where_there_are_several(signed_in, c
     assert "first_due_on" in page.context["form"].errors
 
 
+def test_payments_of_less_than_a_cent_are_refused_beside_their_number(signed_in, card):
+    page = their_offer(signed_in, card, amount="0.10", payments="60", first_due_on="2026-04-01")
+    assert "at least a cent" in page.context["form"].errors["payments"][0]
+
+
+def test_their_offer_in_parts_can_be_taken_without_all_of_the_cash(signed_in, card):
+    their_offer(signed_in, card, amount="1,100.00", payments="11", first_due_on="2026-04-01")
+    url = reverse("negotiation:offer_accept", args=[card.offers.get().pk])
+    assert "Pay nothing until" in signed_in.post(url, follow=True).text
+    assert Agreement.objects.get().instalments.count() == 11
+
+
+def test_a_key_that_is_none_does_no_harm(signed_in, card):
+    url = reverse("negotiation:offer_accept", args=[make.offer(card).pk])
+    assert signed_in.post(url, {"form_key": "no key at all"}).status_code == 302
+
+
+def test_a_full_workspace_takes_no_zero_balance_letter(signed_in, card, monkeypatch):
+    deal = make.settled(card)
+    monkeypatch.setattr("ledger.forms.papers.has_room", lambda workspace, size: False)
+    url = reverse("negotiation:agreement_confirm", args=[deal.pk])
+    page = signed_in.post(url, {"confirmed_on": "2026-03-02", "upload": upload()})
+    assert "full" in page.context["form"].errors["upload"][0]
+
+
 def test_from_yes_to_the_proof(signed_in, workspace, card):
     make_offer(signed_in, card, how="call", amount="300.00")
     offer = card.offers.get()
