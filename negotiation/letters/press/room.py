@@ -80,6 +80,7 @@ class Room:
                     kind, answer = hand.draw(html, seconds, pages)
                 except (OSError, TimeoutError) as error:
                     hand.orders.close()
+                    self._let_go()
                     # one that was gone before is replaced; one that this page exhausted is not
                     if last or time.monotonic() - began > seconds / 2:
                         raise TooHeavy from error
@@ -114,6 +115,12 @@ class Room:
                     self._close()
                     if last:
                         raise PressStopped from error
+
+    def _let_go(self):
+        """Send the idle hands home: where one was gone, the others may be as well."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().orders.close()
 
     def _give_back(self, hand, kind):
         if kind == wire.DONE and hand.drawn < LETTERS:

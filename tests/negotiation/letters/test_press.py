@@ -122,6 +122,15 @@ def test_a_hand_that_was_killed_is_replaced(own):
     assert hand not in children(own._press.pid)
 
 
+def test_hands_that_all_went_home_are_replaced(own):
+    before = own.draw(SAMPLE)
+    gone = [own._forked(), *own._idle]  # two idle ones, as after two letters at once
+    own._idle = gone
+    for hand in children(own._press.pid):
+        os.kill(hand, signal.SIGKILL)
+    assert own.draw(SAMPLE) == before
+
+
 def test_a_hand_makes_place_for_a_fresh_one(own, monkeypatch):
     monkeypatch.setattr(room, "LETTERS", 2)
     seen = set()
