@@ -225,6 +225,9 @@ def letter_correct(request, letter_id):
     kind = KINDS[letter.kind]
     key = str(letter.creditor_id or letter.recipient_kind)
     to = addressee(letter.debt, kind, key)
+    if to is None:
+        messages.info(request, _("It went to somebody who no longer has this debt. Write anew."))
+        return redirect("negotiation:letter_choose", letter.debt_id)
     answers = letter_data.answers_of(letter, to, on=localdate())
     draft = LetterDraft.correct(letter, key, answers, now=timezone.now())
     return redirect(write_url(letter.debt, letter.kind, draft.recipient))
