@@ -11,7 +11,7 @@ from ledger.models import Contact, Document
 from ledger.wording import dollars, say
 from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here
 from negotiation.forms.letter_data import EDIT, WAS
-from negotiation.letters.body import body, own_words
+from negotiation.letters.body import body, instalments, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
 from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
@@ -307,6 +307,14 @@ class LetterForm(PlainForm, forms.Form):
         if offer and amount and amount != offer.amount:
             same = dollars(offer.amount)
             self.add_error("amount", SAME_AMOUNT.format(amount=same))
+
+        self._hold_to_a_cent()
+
+    def _hold_to_a_cent(self):
+        """A schedule that cannot be, because its payments would be less than a cent."""
+        said = self.said()
+        if {"amount", "count", "first_on"} <= said.keys() and not instalments(self.content()):
+            self.add_error("count", _("Each payment must be at least a cent."))
 
     def _is_hidden(self, name, asked):
         """A fault in a question that is not asked any more."""

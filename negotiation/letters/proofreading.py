@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language
 
 from negotiation.letters.body import body
+from negotiation.letters.bounds import TextTooLong
 from negotiation.letters.check import CheckFacts, Level, check
 from negotiation.letters.checks.facts import amounts_of
 from negotiation.letters.parts import AskType
@@ -33,7 +34,7 @@ def findings(form):
     content = form.content()
     try:
         found = check(body(content), facts_of(form.debt, content))
-    except ValueError:  # what does not fit is named beside its field
+    except TextTooLong:  # named beside its field
         return []
     return [shown(each, form) for each in found]
 

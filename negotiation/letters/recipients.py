@@ -40,6 +40,6 @@ def addressees(debt, kind: LetterKind):
 
 
 def addressee(debt, kind, key=""):
-    """The one of that key, else the first it fits; None where it fits nobody."""
+    """The one of that key, without one the first it fits; None where that is nobody (any more)."""
     found = addressees(debt, kind)
-    return next((each for each in found if each.key == key), next(iter(found), None))
+    return next((each for each in found if key in ("", each.key)), None)

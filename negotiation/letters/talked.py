@@ -21,7 +21,7 @@ def answers(debt, kind_id):
     if kind_id not in MONEY_LETTERS:
         return {}
     deal = Agreement.objects.standing().filter(debt=debt).select_related("offer").first()
-    found = _of_deal(deal, kind_id) if deal else _of_offers(debt)
+    found = _of_deal(deal, kind_id) if deal else _of_offers(debt, kind_id)
     asked = {name: value for name, value in found.items() if value not in (None, "")}
     return {name: str(value) for name, value in asked.items()}
 
@@ -33,9 +33,12 @@ def offer_behind(debt, kind_id):
     return debt.offers.open().ours().filter(how=Offer.How.LETTER, letter=None).first()
 
 
-def _of_offers(debt):
+def _of_offers(debt, kind_id):
+    """Who asks for a deal on paper agrees to theirs; every other letter makes ours."""
     ours = debt.offers.open().ours().select_related("answers").first()
-    theirs = (ours and ours.answers) or debt.offers.open().theirs().first()
+    theirs = debt.offers.open().theirs().first() or (ours and ours.answers)
+    if kind_id == "L7":
+        return _of_offer(theirs) | {"agreed_how": HOW[theirs.how]} if theirs else {}
     found = _of_offer(ours) | {"answer_by": ours.expires_on} if ours else {}
     if theirs:
         found |= {
@@ -64,7 +67,7 @@ def _of_deal(deal, kind_id):
         "agreed_on": deal.agreed_on,
         "agreed_how": HOW[deal.offer.how],
         "agreement_on": deal.written_on,
-        "pay_by": parts[0].due_on if parts else None,
+        "pay_by": parts[0].due_on,
     }
     if kind_id == "L8":
         return found | _one_payment(parts, paid)
@@ -92,8 +95,11 @@ def attach(letter, said, *, by):
     deals = Agreement.objects.standing().filter(debt=letter.debt)
     if letter.kind not in OFFER_LETTERS or deals.exists():
         return
-    ours = letter.debt.offers.open().ours().filter(amount=said["amount"])
-    if not ours.update(letter=letter):
+    ours, parts = offer_behind(letter.debt, letter.kind), said.get("count") or 1
+    if ours and (ours.amount, ours.payments) == (said["amount"], parts):
+        ours.letter = letter
+        ours.save(update_fields=["letter"])
+    else:
         _offered(letter, said).make(by=by, on=letter.issued_on)
 
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from negotiation.letters.body import fill
+from negotiation.letters.body import fill, instalments
 from negotiation.letters.letter import LetterContent
 from negotiation.letters.parts import Recipient
-from negotiation.letters.schedule import monthly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +60,7 @@ def amounts_of(content: LetterContent) -> frozenset[Decimal]:
     for value in content.said.values():
         for row in value if isinstance(value, tuple) else ():
             found |= {cell for cell in row if isinstance(cell, Decimal)}
-    amount, count, first_on = (content.said.get(key) for key in ("amount", "count", "first_on"))
-    if isinstance(amount, Decimal) and isinstance(count, int) and isinstance(first_on, date):
-        found |= {part.amount for part in monthly(amount, count, first_on)}
-    return frozenset(found)
+    return frozenset(found | {part.amount for part in instalments(content)})
 
 
 def required_in(content: LetterContent) -> dict[str, str]:

@@ -54,6 +54,14 @@ def test_a_counter_offer_quotes_theirs(card):
     )
 
 
+def test_to_agree_to_theirs_names_their_figure_and_never_ours(card):
+    make.offer(card, "900.00", by="them", how="call")
+    said = talked.answers(card, "L7")
+    assert (said["amount"], said["agreed_how"]) == ("900.00", "phone")
+    assert "amount" not in talked.answers(make.debt(card.workspace, nickname="Loan"), "L7")
+    assert not KINDS["L7"].ask("amount").prefill
+
+
 def test_a_deal_is_asked_for_paid_and_proven_with_its_own_figures(card):
     deal = make.agreement(card, "300.00", payments=3, first_due_on=date(2026, 3, 31))
     assert talked.answers(card, "L7")["agreed_on"] == "2026-03-02"
