@@ -7,6 +7,7 @@ from ledger.models.debts import Debt
 from ledger.models.documents import Document
 from ledger.models.events import Event
 from ledger.models.household import HouseholdItem
+from ledger.models.leaving import Erasure
 from ledger.models.people import User
 from ledger.models.workspaces import Membership, Workspace
 
@@ -16,6 +17,7 @@ __all__ = [
     "Creditor",
     "Debt",
     "Document",
+    "Erasure",
     "Event",
     "HouseholdItem",
     "Membership",
