@@ -1,5 +1,6 @@
 """The facts: who owes what to whom, and what proves it."""
 
+from ledger.models.activity import Activity
 from ledger.models.balances import BalanceEntry, Payment
 from ledger.models.base import Record, WorkspaceRecord, dollars
 from ledger.models.creditors import Contact, Creditor
@@ -12,6 +13,7 @@ from ledger.models.people import User
 from ledger.models.workspaces import Membership, Workspace
 
 __all__ = [
+    "Activity",
     "BalanceEntry",
     "Contact",
     "Creditor",
