@@ -16,7 +16,12 @@ GOAL = 4.0  # at least
 LETTERS = 100
 TURNS = 3
 BEGIN = f"import json, os, sys; os.nice({NICE}); pages = json.load(sys.stdin)"
-OURS = "from negotiation.letters.pdf import to_pdfs; made = list(to_pdfs(pages))"
+OURS = """
+from concurrent.futures import ThreadPoolExecutor
+from negotiation.letters.pdf import to_pdf
+with ThreadPoolExecutor(2) as askers:
+    made = list(askers.map(to_pdf, pages))
+"""
 THEIRS = """
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration

@@ -4,7 +4,8 @@ import io
 
 import pikepdf
 
-from negotiation.letters.pdf import IN_ONE, merged
+from negotiation.letters.pdf import to_pdf
+from negotiation.printing.binding import ToBind, joined
 from tests.bench import paper
 
 GOAL = 4.5  # at least
@@ -23,5 +24,6 @@ def together(files):
 
 def measure():
     pages = paper.pages(LETTERS)
-    parts = [merged(pages[start : start + IN_ONE]) for start in range(0, LETTERS, IN_ONE)]
-    return len(together(map(paper.naive, pages))) / len(together(parts))
+    letters = [ToBind("Letter", (to_pdf(page),)) for page in pages]
+    print_file, _pages = joined(letters, title="Letters to mail", language="en")
+    return len(together(map(paper.naive, pages))) / len(print_file)

@@ -65,19 +65,15 @@ class Type:
     def __init__(self, files):
         self.fonts = FontConfiguration()
         self.fetcher = OnlyFaces(files)
-        self.letter, self.a4, self.merged = map(
-            self.sheet, (STATIC / STYLESHEET, HERE / "a4.css", HERE / "merged.css")
-        )
+        self.letter, self.a4 = map(self.sheet, (STATIC / STYLESHEET, HERE / "a4.css"))
         self.plain = [self.sheet(HERE / "plain.css")]
         self.kept = shortcuts.Kept(self.fonts)
 
     def sheets(self, html):
-        """The styles this page asks for: of its paper, and of several letters on it."""
+        """The styles this page asks for by its paper."""
         yield self.letter
         if 'class="letter letter-a4"' in html:
             yield self.a4
-        if is_print_file(html):
-            yield self.merged
 
     def sheet(self, file):
         with refusals():
@@ -146,11 +142,6 @@ class Engine:
         return self.whole if html.translate(TO_NOTHING) else self.small
 
 
-def is_print_file(html):
-    """Whether several letters are to be in this document."""
-    return html.count('<article class="letter') > 1
-
-
 def made(page, kind, html, pages):
     document = page.render(
         stylesheets=list(kind.sheets(html)), font_config=kind.fonts, pdf_variant=VARIANT
@@ -160,19 +151,13 @@ def made(page, kind, html, pages):
     return document.write_pdf(
         pdf_variant=VARIANT,
         pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
-        finisher=print_file if is_print_file(html) else letter_file,
+        finisher=finish,
     )
 
 
-def letter_file(document, pdf):
+def finish(document, pdf):
     tagging.finish(document, pdf)
     packing.pack(pdf, level=6)
-
-
-def print_file(document, pdf):
-    tagging.finish(document, pdf)
-    packing.share(pdf)
-    packing.pack(pdf, level=9)
 
 
 @contextmanager

@@ -56,11 +56,6 @@ def test_a_letter_stays_on_the_paper_it_was_written_for(settings):
     assert "letter-a4" not in to_sheet(letter())
 
 
-def test_several_in_one_document_are_as_they_are_alone():
-    pages = [to_html(letter(free_text=SIXTY_LINES)), to_html(letter("L5", "es"))]
-    together = pdf.merged(pages)
-    assert pdfcheck.faults(together, pdfcheck.A4) == []
-    alone = [said for page in pages for said in pdfcheck.pages(pdf.to_pdf(page))]
-    assert pdfcheck.pages(together) == alone
-    engine = Engine()
-    assert engine.draw(pages[0]) == engine.plainly(pages[0])
+def test_both_ways_to_draw_one_lead_to_the_same_place():
+    page, engine = to_html(letter(free_text=SIXTY_LINES)), Engine()
+    assert engine.draw(page) == engine.plainly(page)

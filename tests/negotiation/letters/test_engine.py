@@ -173,30 +173,3 @@ def test_the_small_faces_are_cut_from_the_whole_ones(source, tmp_path):
         latin = set(map(ord, engine.LATIN))
         assert face.getBestCmap().keys() == whole.getBestCmap().keys() & latin
         assert "Source" not in str(face["name"].getBestFullName())  # its licence keeps that name
-
-
-def test_each_letter_in_one_document_counts_its_own_pages():
-    long = page("L2", "en", free_text=SIXTY_LINES)
-    sheets = [re.search(r"<article.*</article>", html, re.DOTALL)[0] for html in (long, page("L5"))]
-    html = long.replace(sheets[0], sheets[0] + sheets[1] + sheets[0])
-    file = drawing().draw(html)
-    assert file == drawing().plainly(html)
-    assert pdfcheck.faults(file) == []
-    said = pdfcheck.pages(file)
-    alone = pdfcheck.pages(drawing().draw(long))
-    assert said[: len(alone)] == said[-len(alone) :] == alone
-    assert pdfcheck.pages(drawing().draw(page("L5"))) == said[len(alone) : -len(alone)]
-
-
-def test_what_letters_share_is_in_a_print_file_once_and_looks_the_same():
-    pages = [page("L2", "en", sender_name=f"Person {number}") for number in range(6)]
-    sheets = [re.search(r"<article.*</article>", html, re.DOTALL)[0] for html in pages]
-    file = drawing().draw(pages[0].replace(sheets[0], "".join(sheets)))
-    assert pdfcheck.faults(file) == []
-    alone = [picture for html in pages for picture in pictures(drawing().draw(html))]
-    for mine, other in zip(pictures(file), alone, strict=True):
-        assert ImageChops.difference(mine, other).getbbox() is None
-    with pdfcheck.opened(file) as document:
-        streams = [part.objgen for sheet in document.pages for part in sheet.Contents]
-    assert len(set(streams)) < len(streams)
-    assert len(file) < 2 * len(drawing().draw(pages[0]))

@@ -1,6 +1,7 @@
 """Every kind of letter that fits a debt of the demo, to each it may go to, in both languages."""
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -108,7 +109,8 @@ def test_each_is_a_whole_pdf_with_the_longest_names_and_sixty_lines(demo, langua
     contents = [
         dataclasses.replace(form.content(), free_text=SIXTY_LINES, **LONG) for form in forms
     ]
-    files = pdf.to_pdfs(map(to_html, contents))
+    with ThreadPoolExecutor(2) as threads:
+        files = list(threads.map(pdf.to_pdf, map(to_html, contents)))
     faults = []
     for content, file in zip(contents, files, strict=True):
         faults += [

@@ -208,45 +208,6 @@ def test_threads_get_what_they_asked_for():
         assert list(threads.map(pdf.to_pdf, pages)) == alone
 
 
-def test_many_letters_come_in_their_order_and_no_sooner_than_asked_for():
-    asked = []
-
-    def pages():
-        for number in range(20):
-            asked.append(number)
-            yield to_html(letter(sender_name=f"Person {number}"))
-
-    made = pdf.to_pdfs(pages())
-    first = next(made)
-    assert len(asked) <= pdf.HANDS + 2
-    wanted = [rendered(to_html(letter(sender_name=f"Person {number}"))) for number in range(20)]
-    assert [first, *made] == wanted
-
-
-def test_one_that_cannot_be_drawn_stops_the_others():
-    html = to_html(letter())
-    made = pdf.to_pdfs([html, html.replace("</article>", '<img src="x:y"></article>'), html])
-    assert next(made) == rendered(html)
-    with pytest.raises(pdf.FetchRefused):
-        next(made)
-
-
-def test_many_letters_in_one_document():
-    pages = [to_html(letter("L2", "en", free_text=SIXTY_LINES)), to_html(letter("L5", "es"))] * 2
-    together = pdf.merged(iter(pages))
-    assert pdfcheck.faults(together) == []
-    assert pdfcheck.pages(together) == [
-        said for page in pages for said in pdfcheck.pages(rendered(page))
-    ]
-    assert pdf.merged(pages) == together
-
-
-@pytest.mark.parametrize("count", [0, 51])
-def test_no_document_of_none_or_of_too_many(count):
-    with pytest.raises(ValueError, match="1 to 50"):
-        pdf.merged([to_html(letter())] * count)
-
-
 @pytest.mark.parametrize(
     "asking",
     [
