@@ -3,6 +3,7 @@
 A reader says what would be right, and never what was given: that may hold a password.
 """
 
+import base64
 import os
 import re
 import secrets
@@ -20,6 +21,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 ZONES = Path("/usr/share/zoneinfo")  # where Django looks a zone up once more
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 KEPT_HERE = ("console", "filebased")  # mail that no server is asked to take
+KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}", re.ASCII)
 NAME = r"(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])"
 HOST = re.compile(rf"\*|{NAME}", re.IGNORECASE)
 SITE = re.compile(rf"https?://{NAME}(?::\d+)?/?", re.IGNORECASE)
@@ -83,6 +85,26 @@ def secret_key(name, *, kept_in):
     except FileExistsError:
         pass
     return path.read_text()
+
+
+def data_keys(name):
+    """The master keys of sealed text, newest first: pairs of id and secret; none: a file's."""
+
+    def parse(name):
+        pairs = [pair.strip().partition(":") for pair in os.environ[name].split(",")]
+        keys = {
+            key_id: base64.b64decode(secret, validate=True)
+            for key_id, _, secret in pairs
+            if KEY_ID.fullmatch(key_id)
+        }
+        good = len(keys) == len(pairs) and all(len(secret) == 32 for secret in keys.values())
+        return [*keys.items()] if good else None
+
+    wanted = (
+        "id:key, the newest first, with commas between; this makes a key: "
+        'python3 -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
+    )
+    return read(parse, name, [], wanted)
 
 
 def is_hard_to_guess(key):

@@ -19,6 +19,9 @@ if not TESTING:
 
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=DATA_DIR)
+# The keys of sealed account numbers, never in the database: ledger/keys.py
+KEYS_DIR = env.folder("KEYS_DIR", DATA_DIR / "keys")
+DATA_KEYS = env.data_keys("DATA_KEYS")
 DEBUG = env.flag("DEBUG", False)
 DEMO = env.flag("DEMO", False)
 SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")

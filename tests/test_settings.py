@@ -14,6 +14,7 @@ from tests import dbserver
 
 SOURCE = Path("debtsite/settings.py")
 LONG_KEY = "0123456789" * 5
+A_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 
 def settings_read():
@@ -67,6 +68,11 @@ def test_an_empty_value_is_named(start, name, value):
         ("DATABASE_URL", "postgres://ann:hush@db"),
         ("DATABASE_URL", "sqlite://"),  # nothing would be kept
         ("DATA_DIR", "/proc/nope"),
+        ("DATA_KEYS", "nonsense"),
+        ("DATA_KEYS", "k1:nonsense"),
+        ("DATA_KEYS", "k1:c2hvcnQ="),  # "short"
+        ("DATA_KEYS", f"k1:{A_KEY},k1:{A_KEY}"),  # one name for two
+        ("DATA_KEYS", f":{A_KEY}"),
         ("DATA_DIR", "README.md"),
         ("DEBUG", "maybe"),
         ("DEFAULT_FROM_EMAIL", "Debtsite"),
@@ -76,6 +82,7 @@ def test_an_empty_value_is_named(start, name, value):
         ("EMAIL_URL", "submission://"),
         ("EMAIL_URL", "submission://ann:hush@mail:port"),
         ("EMAIL_URL", "dummy:"),  # mail would be lost
+        ("KEYS_DIR", "/proc/nope"),
         ("MEDIA_ROOT", "/proc/nope"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 60),
@@ -113,6 +120,7 @@ def test_good_values_are_taken(start, tmp_path):
         ALLOWED_HOSTS="debts.example.org, .example.net,[::1],*",
         CSRF_TRUSTED_ORIGINS="https://debts.example.org, https://*.example.net:8443",
         DATA_DIR=str(tmp_path / "new"),
+        DATA_KEYS=f"k2:{A_KEY}, k1:{A_KEY}",
         DEFAULT_FROM_EMAIL="Ann's débts <debts@example.org>",
         EMAIL_URL="submission://ann:hush@mail.example.org",
         SECRET_KEY=LONG_KEY,
@@ -123,6 +131,9 @@ def test_good_values_are_taken(start, tmp_path):
     assert read["ALLOWED_HOSTS"] == ["debts.example.org", ".example.net", "[::1]", "*"]
     assert read["CSRF_TRUSTED_ORIGINS"][1] == "https://*.example.net:8443"
     assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == ("mail.example.org", 587)
+    assert read["DATA_KEYS"] == [
+        (name, b"01234567890123456789012345678901") for name in ("k2", "k1")
+    ]
     assert read["HAS_MAIL_SERVER"]
     assert read["SITE_URL"].netloc == "debts.example.org:8443"
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700  # what people owe lies in it

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from ledger.fields import Dollars
+from ledger.sealed_field import columns
 from ledger.tenancy import ScopedQuerySet
 
 
@@ -23,6 +24,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude=None):
+        """Of what is sealed, only a form looks at the words: they are not opened for a check."""
+        sealed = {field.name for _model, field in columns([type(self)])}
+        super().clean_fields(exclude={*(exclude or ()), *sealed})
 
     def validate_constraints(self, exclude=None):
         super().validate_constraints()

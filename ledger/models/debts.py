@@ -13,6 +13,7 @@ from ledger.models.corrections import standing
 from ledger.models.events import Event
 from ledger.models.workspaces import Workspace
 from ledger.money import ZERO, share
+from ledger.sealed_field import SealedText
 from ledger.tenancy import ScopedQuerySet
 
 # whoever stands first is the one to deal with
@@ -42,6 +43,8 @@ BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
 
 
 class DebtQuerySet(ScopedQuerySet):
+    debt_path = "pk"
+
     def in_use(self):
         return self.filter(archived_at=None)
 
@@ -107,8 +110,9 @@ class Debt(WorkspaceRecord):
         max_length=4,
         blank=True,
         validators=[RegexValidator(r"\A[0-9A-Za-z]{2,4}\Z", _("Only the last four characters."))],
-        help_text=_("Only the last four. We never keep the full number."),
+        help_text=_("The last four are all we need."),
     )
+    account_number = SealedText(_("full account number"), blank=True, default="")
     reference = models.CharField(
         _("their reference number"),
         max_length=40,

@@ -24,6 +24,7 @@ from PIL import ImageFont
 from debtsite import database, env, native
 from debtsite.background import somebody_works
 from debtsite.loopback import is_loopback
+from ledger import keys, rotation
 from ledger.law import sources
 from ledger.models import Membership
 
@@ -177,6 +178,23 @@ def secret_key():
     return Finding("secret key", OK, f"{len(key)} characters")
 
 
+def data_keys():
+    """Whoever reads these files and the database reads every number people keep in full."""
+    remedy = "Give KEYS_DIR back to this site alone, and restore its files from the backup."
+    if open_to_others := keys.open_to_others():
+        text = f"others on this machine can read {', '.join(open_to_others)}"
+        return Finding("number keys", BROKEN, text, f"chmod -R go= {settings.KEYS_DIR}")
+    try:
+        found = [rotation.count(each) for each in rotation.with_sealed_text()]
+    except (DatabaseError, OSError) as error:
+        return Finding("number keys", BROKEN, _first_line(error), remedy)
+    texts, lost = (sum(getattr(each, name) for each in found) for name in ("texts", "unreadable"))
+    if lost:
+        text = f"{lost} of {texts} full account numbers cannot be read"
+        return Finding("number keys", BROKEN, text, remedy)
+    return Finding("number keys", OK, f"all {texts} full account numbers can be read")
+
+
 def debug():
     if not settings.DEBUG:
         return Finding("debug", OK, "off")
@@ -243,7 +261,14 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-DATABASE = [migrations, shared_cache, clock, worker, demo]  # asked only of a database that answers
+DATABASE = [
+    migrations,
+    shared_cache,
+    clock,
+    worker,
+    demo,
+    data_keys,
+]  # asked only of a database that answers
 MACHINE = [python, letters, fonts, assets, pages, storage, mail, sign_up, time_zones]
 MACHINE += [secret_key, debug, law]
 
