@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from debtsite.passwords import LongEnough
+from ledger.models import Activity
 
 
 class Plain:
@@ -61,6 +62,11 @@ class LoginForm(Plain, forms.LoginForm):
 
 class EmailForm(Plain, forms.AddEmailForm):
     labels = {"email": _("New e-mail address")}
+
+    def save(self, request):
+        """Written down whoever has the address: the activity page must not tell either."""
+        Activity.record("email_asked", person=request.user, email=self.cleaned_data["email"])
+        return super().save(request)
 
 
 class ChangePasswordForm(NewPassword, forms.ChangePasswordForm):

@@ -20,6 +20,9 @@ from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from debtsite import account_events
+from ledger.models import Activity
+
 log = logging.getLogger(__name__)
 
 
@@ -66,6 +69,22 @@ class AccountAdapter(DefaultAccountAdapter):
                 current.request,
                 _("We could not send the e-mail just now. Please try again in a few minutes."),
             )
+
+    def post_login(self, request, user, **details):
+        response = super().post_login(request, user, **details)
+        account_events.signed_in(request, response, user, signup=details["signup"])
+        return response
+
+    def authentication_failed(self, request, **credentials):
+        account_events.sign_in_failed(request, credentials.get("email", ""))
+
+    def logout(self, request):
+        Activity.record("signed_out", person=request.user)
+        super().logout(request)
+
+    def send_password_reset_mail(self, user, email, context):
+        Activity.record("password_reset_asked", person=user)
+        return super().send_password_reset_mail(user, email, context)
 
     def get_reauthentication_methods(self, user):
         words = {

@@ -10,6 +10,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from ledger.models import Activity
+
 BROWSERS = {
     "Edg": "Edge",
     "OPR": "Opera",
@@ -53,6 +55,10 @@ def session_end(request, sessions):
     if not ended and chosen != "others":
         raise Http404
     here = any(session.is_current() for session in ended)
+    for session in ended:
+        if not session.is_current():
+            name = device_name(session.user_agent)
+            Activity.record("device_signed_out", person=request.user, device=name)
     end_sessions(request, ended)
     if here:
         return redirect(get_adapter().get_logout_redirect_url(request))
@@ -61,7 +67,11 @@ def session_end(request, sessions):
 
 
 def device(user_agent):
+    return device_name(user_agent) or _("Unknown device")
+
+
+def device_name(user_agent):
     """What a browser calls itself, in words people use: Firefox, Windows."""
     browser = next((name for sign, name in BROWSERS.items() if f"{sign}/" in user_agent), "")
     system = next((name for sign, name in SYSTEMS.items() if re.search(sign, user_agent)), "")
-    return ", ".join(filter(None, (browser, system))) or _("Unknown device")
+    return ", ".join(filter(None, (browser, system)))

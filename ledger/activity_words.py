@@ -49,6 +49,12 @@ PHRASES = {
         text("The second step to sign in did not work."),
         WHERE,
     ),
+    "check_failed": Phrase(
+        "exclamation-triangle",
+        "sign_ins",
+        text("We asked for your password or code again, and it was not right."),
+        WHERE,
+    ),
     "signed_out": Phrase("box-arrow-right", "sign_ins", text("Signed out.")),
     "device_signed_out": Phrase(
         "box-arrow-right",
@@ -63,11 +69,14 @@ PHRASES = {
     "password_reset": Phrase("key", "account", text("A new password was set through a mail.")),
     "email_confirmed": Phrase("envelope", "account", text("Confirmed {email}.")),
     "email_changed": Phrase("envelope", "account", text("The e-mail address is now {email}.")),
-    "email_added": Phrase("envelope", "account", text("Asked to change the address to {email}.")),
-    "email_removed": Phrase("envelope", "account", text("Took back the change to {email}.")),
-    "second_step_added": Phrase("shield-lock", "account", text("Added a second step: {method}.")),
-    "second_step_removed": Phrase(
-        "shield-lock", "account", text("Removed a second step: {method}.")
+    "email_asked": Phrase("envelope", "account", text("Asked to change the address to {email}.")),
+    "totp_added": Phrase("shield-lock", "account", text("Turned on the app with codes.")),
+    "totp_removed": Phrase("shield-lock", "account", text("Turned off the app with codes.")),
+    "webauthn_added": Phrase("shield-lock", "account", text("Added a passkey.")),
+    "webauthn_removed": Phrase("shield-lock", "account", text("Removed a passkey.")),
+    "recovery_codes_added": Phrase("shield-lock", "account", text("Got recovery codes.")),
+    "recovery_codes_removed": Phrase(
+        "shield-lock", "account", text("Recovery codes were removed.")
     ),
     "recovery_codes_made": Phrase("shield-lock", "account", text("Made new recovery codes.")),
     # sharing
@@ -93,7 +102,10 @@ PHRASES = {
         "envelope-paper", "letters", text("Made a letter to {recipient}: {title}.")
     ),
 }
-SIGN_INS = tuple(sorted(kind for kind, phrase in PHRASES.items() if phrase.group == "sign_ins"))
+
+
+def kinds_of(group: str) -> list[str]:
+    return [kind for kind, phrase in PHRASES.items() if phrase.group == group]
 
 
 def phrase_of(kind: str) -> Phrase:
@@ -110,3 +122,6 @@ def sentences(kind: str, values: Mapping[str, object]) -> tuple[Text, ...]:
 
 def shown(value: object) -> str | date:
     return value if isinstance(value, date) else str(value)
+
+
+SIGN_INS = tuple(kinds_of("sign_ins"))  # forgotten after 90 days

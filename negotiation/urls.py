@@ -2,6 +2,7 @@ from django.urls import path
 
 from negotiation import afterwards_urls, plan_urls
 from negotiation.views import (
+    activity,
     agreements,
     board,
     calendar,
@@ -26,6 +27,7 @@ from negotiation.views import (
 app_name = "negotiation"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("activity/", activity.activity, name="activity"),
     path("sources/bargaining/", sources.bargaining_sources, name="bargaining_sources"),
     path("calculators/bankruptcy/", last_resort.bankruptcy, name="bankruptcy"),
     path("which-first/", turns.which_first, name="which_first"),
