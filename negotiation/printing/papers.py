@@ -4,6 +4,7 @@ The proof of mailing is shown to others, so it speaks the letter's language; wha
 writer speaks theirs.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +12,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from ledger.fields import one_line
 from negotiation.letters import typeface
+from negotiation.letters.compose import enclosures_of
+from negotiation.letters.letter import LetterContent
 from negotiation.letters.pdf import to_pdf
 from negotiation.models import Mailing
 from negotiation.printing.addressed import Addressed
@@ -22,7 +26,11 @@ FOLDER = "negotiation/letters/printed"
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One letter as these papers name it. `own` are enclosures we have no file of."""
+    """One letter as these papers name it, and what goes with it: each enclosure once.
+
+    `papers` lie in the pile, `by_hand` are ours but could not be printed, and of `own`, which the
+    letter lists as well, we have no file.
+    """
 
     letter: Addressed
     place: int | None = None
@@ -44,8 +52,8 @@ class Row:
     def of(cls, letter, *, place=None, by_hand=(), why=""):
         """The row of an issued letter, as it stands in the file today."""
         mailing = letter.mailing
-        titles = [paper.document.title for paper in letter.papers.all()]
-        unprinted = [title for title, _why in by_hand]
+        attached = {place: paper.document.title for place, paper in numbered_papers(letter)}
+        unprinted = {place for _title, _why, place in by_hand}
         return cls(
             letter=addressed(letter),
             place=place,
@@ -56,11 +64,27 @@ class Row:
             mailed_on=mailing.mailed_on,
             delivered_on=mailing.delivered_on,
             sha256=letter.sha256,
-            papers=[title for title in titles if title not in unprinted],
-            by_hand=unprinted,
-            own=list(letter.data.get("own_enclosures", ())),
+            papers=[title for place, title in attached.items() if place not in unprinted],
+            by_hand=[title for place, title in attached.items() if place in unprinted],
+            own=listed_besides(letter, attached.values()),
             why=why,
         )
+
+
+def numbered_papers(letter):
+    """The papers of the debt's file that go with the letter: (place, paper)."""
+    return enumerate(letter.papers.all(), 1)
+
+
+def listed_besides(letter, attached):
+    """What the letter says is enclosed, but for the papers of the debt's file."""
+    left, besides = Counter(map(one_line, attached)), []
+    for listed in enclosures_of(LetterContent.restore(letter.data)):
+        if left[listed]:
+            left[listed] -= 1
+        else:
+            besides.append(listed)
+    return besides
 
 
 def addressed(letter):
