@@ -250,7 +250,7 @@ class PrintedLetter(WorkspaceRecord):
     held = models.BooleanField(default=True)
     done_at = models.DateTimeField(null=True)
     left_out = models.CharField(max_length=10, choices=LeftOut, blank=True)
-    by_hand = models.JSONField(default=list)  # papers we could not print: [title, why]
+    by_hand = models.JSONField(default=list)  # not printed: [title, why, place]
     pages = models.PositiveIntegerField(null=True)
 
     objects = ScopedQuerySet.as_manager()

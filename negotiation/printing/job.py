@@ -65,8 +65,8 @@ def prepare(run, printed):
 
 def letters_of(run):
     """The letters of this run that may still be mailed, with what is printed of them."""
-    ready = Letter.objects.ready().filter(printed__run=run).select_related("workspace", "mailing")
-    return ready.prefetch_related("papers__document")
+    ready = Letter.objects.ready().filter(printed__run=run).defer("html")
+    return ready.select_related("workspace", "mailing").prefetch_related("papers__document")
 
 
 def fault_of(letter):
@@ -78,16 +78,16 @@ def fault_of(letter):
 
 
 def prepare_enclosures(run, printed, letter):
-    """Make its papers fit to print; what cannot be is said with its reason: [title, why]."""
+    """Make its papers fit to print; what cannot be is said: [title, why, place]."""
     by_hand = []
-    for place, paper in enumerate(letter.papers.all(), 1):
+    for place, paper in papers.numbered_papers(letter):
         try:
             content, _pages = cleaned(
                 bytes_of(paper.document), paper.document.content_type, paper=sheet_size()
             )
         except (Unprintable, FileNotFoundError) as error:
             why = error.args[0] if isinstance(error, Unprintable) else "missing"
-            by_hand.append([paper.document.title, why])
+            by_hand.append([paper.document.title, why, place])
         else:
             run.put(part(printed, f"paper-{place}"), content)
     return by_hand
@@ -181,9 +181,9 @@ def pieces(run, printed, letter):
 
 
 def prepared_papers(printed, letter):
-    by_hand = [title for title, _why in printed.by_hand]
-    for place, paper in enumerate(letter.papers.all(), 1):
-        if paper.document.title not in by_hand:
+    by_hand = {place for _title, _why, place in printed.by_hand}
+    for place, paper in papers.numbered_papers(letter):
+        if place not in by_hand:
             yield part(printed, f"paper-{place}"), paper.document.title
 
 
@@ -215,6 +215,7 @@ def listed(run, pairs):
         for printed, letter in pairs
     ]
     out = run.letters.exclude(left_out="").select_related("letter__mailing")
+    out = out.defer("letter__html", "letter__pdf").prefetch_related("letter__papers__document")
     left_out = [
         papers.Row.of(printed.letter, why=printed.get_left_out_display()) for printed in out
     ]

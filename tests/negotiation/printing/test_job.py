@@ -96,7 +96,7 @@ def test_a_paper_that_cannot_be_printed_stops_no_letter(debt):
     run = make.print_run(sent)
     work()
     run.refresh_from_db()
-    assert (run.state, run.letters.get().by_hand) == (State.DONE, [["Locked", "password"]])
+    assert (run.state, run.letters.get().by_hand) == (State.DONE, [["Locked", "password", 1]])
     assert pages_of(files(run)["letters"]) == 1
 
 

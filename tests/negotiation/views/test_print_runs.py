@@ -150,7 +150,7 @@ def done(debt):
     run = make.print_run(make.letter(debt), make.letter(debt, title="Left out"))
     claimed = PrintRun.objects.claim(run.pk, task_id=run.task_id)
     first, second = run.letters.all()
-    claimed.tick_off(first, by_hand=[["Bank statement", "password"]])
+    claimed.tick_off(first, by_hand=[["Bank statement", "password", 1]])
     claimed.tick_off(second, left_out="not_ready")
     claimed.finish([], {first.pk: 1})
     return run
