@@ -8,7 +8,7 @@ from ledger.models.debts import Debt
 from ledger.models.documents import Document
 from ledger.models.events import Event
 from ledger.models.household import HouseholdItem
-from ledger.models.leaving import Erasure
+from ledger.models.leaving import Departure, Erasure, Export
 from ledger.models.people import User
 from ledger.models.workspaces import Membership, Workspace
 
@@ -18,9 +18,11 @@ __all__ = [
     "Contact",
     "Creditor",
     "Debt",
+    "Departure",
     "Document",
     "Erasure",
     "Event",
+    "Export",
     "HouseholdItem",
     "Membership",
     "Payment",

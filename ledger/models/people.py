@@ -27,6 +27,10 @@ class User(AbstractUser, Record):
     first_name = None
     last_name = None
     email = models.EmailField(_("e-mail address"), unique=True)
+    # the account is to be deleted
+    departure = models.ForeignKey(
+        "ledger.Departure", models.SET_NULL, null=True, editable=False, related_name="people"
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

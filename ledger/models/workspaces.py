@@ -75,6 +75,11 @@ class Workspace(Record):
     income_protected = models.BooleanField(null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    # what every page says without asking further: it is to be deleted; an export is ready
+    departure = models.ForeignKey(
+        "ledger.Departure", models.SET_NULL, null=True, editable=False, related_name="workspaces"
+    )
+    export_ready = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkspaceQuerySet.as_manager()
