@@ -1,0 +1,235 @@
+"""The backup drill: copied during writes, restored elsewhere, every row and file the same."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
+from io import StringIO
+from pathlib import Path
+from threading import Event, Thread
+from unittest.mock import Mock
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from ledger.models import BalanceEntry
+from tests import make
+from tests.dbserver import binaries
+from tests.negotiation.printing.test_killed import database_url
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ELSEWHERE = "restored_elsewhere"
+
+
+class Here:
+    """The site of this very test, and its commands."""
+
+    def __init__(self, home):
+        self.home = Path(home)
+        self.media, self.keys = self.home / "media", self.home / "keys"
+        for folder in (self.media, self.keys):
+            folder.mkdir(parents=True)
+
+    def run(self, *command, refused=False):
+        """What the command said, and why it refused where it must."""
+        said = StringIO()
+        with pytest.raises(CommandError) if refused else nullcontext() as error:
+            call_command(*map(str, command), stdout=said)
+        return said.getvalue() + (str(error.value) if refused else "")
+
+
+class Elsewhere:
+    """Another machine: a site with nothing in it yet."""
+
+    def __init__(self, home, url):
+        self.home, self.url = Path(home), url
+        self.media, self.keys = self.home / "media", self.home / "keys"
+
+    def run(self, *command):
+        path = f"{binaries()}:{os.environ['PATH']}"
+        known = {"DATA_DIR": str(self.home), "DATABASE_URL": self.url, "PATH": path}
+        done = subprocess.run(
+            [sys.executable, "manage.py", *map(str, command)],
+            env={**os.environ, **known, "DJANGO_SETTINGS_MODULE": "debtsite.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def site(tmp_path, settings, monkeypatch):
+    """The rows of this very test, files beside them, and a key."""
+    here = Here(tmp_path / "here")
+    settings.DATA_DIR, settings.MEDIA_ROOT = here.home, str(here.media)
+    settings.KEYS_DIR = here.keys
+    monkeypatch.setenv("PATH", f"{binaries()}:{os.environ['PATH']}")
+    (here.keys / "2026.key").write_bytes(b"k" * 32)
+    return here
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    if connection.vendor == "sqlite":
+        yield Elsewhere(tmp_path / "there", f"sqlite:///{tmp_path}/there/debtsite.sqlite3")
+        return
+    server = database_url()
+    with psycopg.connect(server, autocommit=True) as live:
+        live.execute(f"DROP DATABASE IF EXISTS {ELSEWHERE} WITH (FORCE)")
+        live.execute(f"CREATE DATABASE {ELSEWHERE}")
+        address = urlsplit(server)._replace(path=f"/{ELSEWHERE}").geturl()
+        yield Elsewhere(tmp_path / "there", address)
+        live.execute(f"DROP DATABASE {ELSEWHERE} WITH (FORCE)")
+
+
+@pytest.fixture
+def backup(site, debt, tmp_path):
+    """One that was made, of a debt with a document."""
+    make.document(debt)
+    site.run("backup", tmp_path / "backups")
+    return only(tmp_path / "backups")
+
+
+def only(folder):
+    """The one backup there is in this folder."""
+    (found,) = (path for path in Path(folder).iterdir() if path.name.startswith("debtsite-"))
+    return found
+
+
+def manifest(backup):
+    return json.loads((backup / "MANIFEST.json").read_text())
+
+
+def written(debt, over):
+    """Somebody is at work all the while: rows, and files with rows."""
+    try:
+        while not over.wait(0.005):
+            make.balance(debt)
+            make.document(debt)
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def taken(site, debt, tmp_path):
+    """A backup that was made during writes."""
+    over = Event()
+    somebody = Thread(target=written, args=(debt, over))
+    somebody.start()
+    try:
+        said = site.run("backup", tmp_path / "backups", "--keys", tmp_path / "keys")
+    finally:
+        over.set()
+        somebody.join()
+    assert "Keep this folder apart" in said
+    return only(tmp_path / "backups")
+
+
+def test_a_backup_during_writes_is_restored_elsewhere_row_by_row(debt, taken, elsewhere, tmp_path):
+    counted = manifest(taken)["tables"]
+    assert 0 < counted["ledger_balanceentry"]["rows"] < BalanceEntry.objects.count()
+    kept = {path.read_bytes() for path in (taken / "files").rglob("*") if path.is_file()}
+
+    said = elsewhere.run("restore", taken, "--keys", tmp_path / "keys")
+    assert "counts and hashes are equal" in said
+    assert {p.read_bytes() for p in elsewhere.media.rglob("*") if p.is_file()} == kept
+    assert (elsewhere.keys / "2026.key").read_bytes() == b"k" * 32
+    elsewhere.run("verify")
+    (elsewhere.media / "documents" / "stray").touch()
+    elsewhere.run("restore", taken, "--over")
+    assert not (elsewhere.media / "documents" / "stray").exists()
+    elsewhere.run("backup", tmp_path / "again")
+    again = manifest(only(tmp_path / "again"))
+    assert (again["tables"], again["missing"]) == (counted, [])
+
+
+def test_people_who_are_there_are_not_overwritten_by_mistake(site, backup):
+    assert "1 people have accounts" in site.run("restore", backup, refused=True)
+
+
+def test_only_so_many_are_kept(site, backup, tmp_path):
+    site.run("backup", tmp_path / "backups", "--keep", "1")
+    assert only(tmp_path / "backups") != backup
+
+
+def test_a_damaged_backup_restores_nothing(site, backup):
+    paper = next(path for path in (backup / "files").rglob("*") if path.is_file())
+    paper.write_bytes(paper.read_bytes()[:-1] + b"?")
+    assert "damaged, and nothing was restored" in site.run("restore", backup, refused=True)
+    dump = next(backup.glob("database.*"))
+    dump.write_bytes(dump.read_bytes()[:-100])
+    assert dump.name in site.run("restore", backup, "--over", refused=True)
+
+
+def test_a_backup_of_a_newer_version_is_refused(site, backup):
+    content = manifest(backup)
+    content["migrations"].append(["ledger", "9999_of_next_year"])
+    (backup / "MANIFEST.json").write_text(json.dumps(content))
+    assert "9999_of_next_year" in site.run("restore", backup, "--over", refused=True)
+
+
+def test_half_a_backup_is_none(site, tmp_path):
+    """Killed at any moment: the list of what is in it was not written, or not renamed."""
+    half = tmp_path / "backups" / ".half-debtsite-2026-03-02T000000Z"
+    half.mkdir(parents=True)
+    (half / "database.sqlite3").write_bytes(b"SQLite format 3")
+    assert "no whole backup" in site.run("restore", half, "--over", refused=True)
+    site.run("backup", tmp_path / "backups")
+    assert not half.exists()
+    assert "Name one of" in site.run("restore", tmp_path / "backups", "--over", refused=True)
+
+
+def test_rows_that_were_not_written_are_noticed(site, tmp_path, monkeypatch):
+    """An empty dump of a role that may not see the rows ends well, says its program."""
+    monkeypatch.setattr("debtsite.backup.take.Sqlite.tallies_of", lambda *_: {})
+    monkeypatch.setattr("debtsite.backup.take.Postgres.tallies_of", lambda *_: {})
+    assert "not what is there" in site.run("backup", tmp_path / "backups", refused=True)
+    assert not [path for path in (tmp_path / "backups").iterdir() if path.name != ".lock"]
+
+
+def test_a_full_disk_leaves_nothing_half(site, debt, tmp_path, monkeypatch):
+    make.document(debt)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr("debtsite.backup.files.copy", Mock(side_effect=full))
+    assert "The disk is full" in site.run("backup", tmp_path / "backups", refused=True)
+    assert [path.name for path in (tmp_path / "backups").iterdir()] == [".lock"]
+
+
+def test_a_file_that_is_gone_is_named(debt, site, tmp_path):
+    paper = make.document(debt)
+    site.media.joinpath(paper.file.name).unlink()
+    said = site.run("backup", tmp_path / "backups", refused=True)
+    assert paper.file.name in said
+    assert "The backup is whole" in said
+
+
+@pytest.mark.parametrize("place", ["", "keys"])
+def test_keys_never_lie_with_the_backup(site, tmp_path, place):
+    said = site.run("backup", tmp_path / "b", "--keys", tmp_path / "b" / place, refused=True)
+    assert "must not lie with the backup" in said
+
+
+def test_a_key_that_was_deleted_disappears_from_the_mirror(site, tmp_path):
+    both = "backup", tmp_path / "backups", "--keys", tmp_path / "keys"
+    site.run(*both)
+    (site.keys / "2026.key").rename(site.keys / "2027.key")
+    site.run(*both)
+    assert [path.name for path in (tmp_path / "keys" / "keys").iterdir()] == ["2027.key"]
+
+
+def test_a_folder_with_other_files_is_not_taken_for_a_mirror(site, tmp_path):
+    precious = tmp_path / "home" / "precious"
+    precious.parent.mkdir()
+    precious.touch()
+    said = site.run("backup", tmp_path / "backups", "--keys", precious.parent, refused=True)
+    assert "no folder of keys" in said
+    assert precious.exists()
