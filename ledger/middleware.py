@@ -1,33 +1,107 @@
-"""Which workspace a request is in, and whose clock and language it follows."""
+"""Which workspace a request is in, what it may do there, and by whose clock and in whose words."""
 
 import zoneinfo
 
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.timezone import localdate
 
-from ledger.models import Workspace
+from ledger import tenancy
+from ledger.models import Activity, Workspace
+from ledger.reach import OPEN_IN_PART, names_a_row, workspace_named
+from ledger.tenancy import Role
+
+OURS = ("ledger", "negotiation")  # the pages that are about a workspace
+CHOSEN = "workspace"  # in the session: which of several was opened last
 
 
 class CurrentWorkspace:
-    """Sets `request.workspace` (None for a visitor and before the first visit's first step)."""
+    """Sets `request.member` and `request.workspace`, None for a visitor and before the first
+    visit's first step: of the row the address names, else what was opened last."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.workspace = self.find(request)
-        if request.workspace is None:
-            return self.get_response(request)
-        language = request.workspace.language
-        request.LANGUAGE_CODE = language
-        with (
-            timezone.override(zoneinfo.ZoneInfo(request.workspace.time_zone)),
-            translation.override(language),
-        ):
+        request.member = request.workspace = None
+        with timezone.override(None), translation.override(translation.get_language()):
+            if request.user.is_authenticated:
+                enter(request, chosen(request, tenancy.remember(request.user)))
             response = self.get_response(request)
-            response.headers["Content-Language"] = language
+            if request.workspace:
+                tell_of_change(request, response)
+                response.headers["Content-Language"] = translation.get_language()
             return response
 
-    def find(self, request):
-        if not request.user.is_authenticated:
+    def process_view(self, request, view, args, kwargs):
+        if not is_ours(request, view):
             return None
-        return Workspace.objects.for_user(request.user).order_by("made_at").first()
+        request.user.asks = tenancy.needed_for(view, request.method)
+        if not follow(request, kwargs) or request.member is None:
+            return None  # nobody's row that this person knows: the view finds nothing either
+        if not request.member.is_whole and request.resolver_match.view_name not in OPEN_IN_PART:
+            raise Http404
+        come(request)
+        if Role(request.member.role).covers(request.user.asks):
+            return None
+        return render(request, "ledger/look_only.html", status=403)
+
+
+def is_ours(request, view):
+    ours = request.resolver_match.namespaces[:1] in ([name] for name in OURS)
+    return ours and request.user.is_authenticated and getattr(view, "login_required", True)
+
+
+def chosen(request, memberships):
+    """What was opened last, while it may still be; else somebody's own, else the oldest."""
+    last = request.session.get(CHOSEN)
+    known = (member for member in memberships if str(member.workspace_id) == last)
+    return next(known, memberships[0] if memberships else None)
+
+
+def follow(request, kwargs):
+    """Go where the address leads; whether it is a place of this person's."""
+    mine = tenancy.memberships_of(request.user)
+    in_one_of_their_own = len(mine) == 1 and mine[0].is_owner
+    if in_one_of_their_own or not names_a_row(kwargs):
+        return True  # the usual case: each view looks into the only workspace there is
+    named = workspace_named(kwargs)
+    member = next((member for member in mine if member.workspace_id == named), None)
+    if member and member != request.member:
+        enter(request, member)
+        request.session[CHOSEN] = str(member.workspace_id)
+    return member is not None
+
+
+def enter(request, member):
+    """The debtor's clock, so that a deadline means their day; their words for themselves alone."""
+    if member is None:
+        return
+    request.member, request.workspace = member, member.workspace
+    timezone.activate(zoneinfo.ZoneInfo(member.workspace.time_zone))
+    if member.is_owner:
+        request.LANGUAGE_CODE = member.workspace.language
+        translation.activate(member.workspace.language)
+
+
+def come(request):
+    """Somebody else's first look of a day is told to whoever shared."""
+    member = request.member
+    if not member.is_owner and member.come(on=localdate()):
+        write(request, "share_used")
+
+
+def tell_of_change(request, response):
+    """Whatever somebody else changed is told too; a debt's timeline says what it was."""
+    member, before = request.member, request.workspace.revision
+    if member.is_owner or request.method in tenancy.LOOKING or response.status_code >= 400:
+        return
+    now = Workspace.objects.filter(pk=member.workspace_id).values_list("revision", flat=True)
+    if now.first() != before:
+        write(request, "share_acted")
+
+
+def write(request, kind):
+    person = request.user
+    Activity.record(kind, person=person, workspace=request.workspace, email=person.email)

@@ -8,9 +8,11 @@ from ledger.models.debts import Debt
 from ledger.models.documents import Document
 from ledger.models.events import Event
 from ledger.models.household import HouseholdItem
+from ledger.models.invitations import Invitation, InvitationClosed, SharedDebt
 from ledger.models.leaving import Departure, Erasure, Export
+from ledger.models.memberships import Membership
 from ledger.models.people import User
-from ledger.models.workspaces import Membership, Workspace
+from ledger.models.workspaces import Workspace
 
 __all__ = [
     "Activity",
@@ -24,9 +26,12 @@ __all__ = [
     "Event",
     "Export",
     "HouseholdItem",
+    "Invitation",
+    "InvitationClosed",
     "Membership",
     "Payment",
     "Record",
+    "SharedDebt",
     "User",
     "Workspace",
     "WorkspaceRecord",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ledger.activity_words import SIGN_INS
 from ledger.models.base import Record
 from ledger.models.events import MONEY, read, written
+from ledger.models.frozen import Frozen
 from ledger.tenancy import ScopedQuerySet
 
 KEPT = timedelta(days=90)  # what a sign-in says of a device and a place
@@ -19,9 +20,7 @@ KEPT = timedelta(days=90)  # what a sign-in says of a device and a place
 class ActivityQuerySet(ScopedQuerySet):
     def for_user(self, user):
         """What was done in the workspaces somebody is a member of, and with their own account."""
-        path = self.memberships_path
-        member = Q(**{f"{path}__user": user, f"{path}__ended_at": None})
-        return self.filter(Q(workspace=None, person=user) | member)
+        return self.filter(Q(workspace=None, person=user) | self.seen_by(user))
 
     def outdated(self):
         """Sign-ins that are no longer kept."""
@@ -45,6 +44,8 @@ class Activity(Record):
     )
     at = models.DateTimeField(auto_now_add=True)
     data = models.JSONField(default=dict)
+
+    frozen = Frozen()
 
     objects = ActivityQuerySet.as_manager()
 

@@ -3,14 +3,15 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ledger import labels
 from ledger.facts import Hardship
 from ledger.household import all_protected
 from ledger.models.base import Record, dollars
-from ledger.tenancy import ScopedQuerySet
+from ledger.tenancy import ScopedQuerySet, forget
 
 # what the score of every debt may depend on
 PERSONAL = ("hardship", "income_exempt", "attachable_assets", "facing_bankruptcy")
@@ -23,13 +24,14 @@ def known_time_zone(name):
 
 
 class WorkspaceQuerySet(ScopedQuerySet):
-    memberships_path = "memberships"
+    workspace_path = "pk"
 
     @transaction.atomic
     def make_for(self, user, **fields):
         """A new private workspace of this person."""
         workspace = self.create(**fields)
-        Membership.objects.create(workspace=workspace, user=user)
+        workspace.memberships.create(user=user)
+        forget(user)
         return workspace
 
 
@@ -131,7 +133,7 @@ class Workspace(Record):
 
     def membership_of(self, user):
         """What makes this person a member today."""
-        return self.memberships.get(user=user, ended_at=None)
+        return self.memberships.live(on=localdate()).get(user=user)
 
     def touch(self):
         """Something a page shows is different: no page of before counts any more."""
@@ -141,30 +143,3 @@ class Workspace(Record):
         """Something every debt's score depends on is different: all are worked out anew."""
         self.debts.update(revision=F("revision") + 1)
         self.touch()
-
-
-class Membership(Record):
-    """Who may open a workspace, since when, and until when."""
-
-    class Role(models.TextChoices):
-        OWNER = "owner", _("Owner")
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role, default=Role.OWNER)
-    made_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "user"],
-                condition=Q(ended_at=None),
-                name="membership_one_open_per_person",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.user} in {self.workspace_id}"

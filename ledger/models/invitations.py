@@ -1,0 +1,170 @@
+from datetime import timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models.base import Record, WorkspaceRecord
+from ledger.models.memberships import Membership
+from ledger.models.workspaces import Workspace
+from ledger.tenancy import Role, Scope, ScopedQuerySet
+
+HOLDS = timedelta(days=7)
+TO_GIVE = [(role.value, role.label) for role in Role if role != Role.OWNER]
+
+
+class InvitationClosed(Exception):
+    """It was taken, declined or taken back, or its days are over."""
+
+
+def hash_of(token):
+    return sha256(token.encode()).hexdigest()
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    def waiting(self):
+        """Those nobody has answered or taken back; some of them may have run out."""
+        return self.filter(accepted_at=None, declined_at=None, revoked_at=None)
+
+    def behind(self, token):
+        """The invitation this link stands for; None where there is none any more."""
+        found = self.waiting().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+        return found.select_related("workspace", "invited_by").first()
+
+
+class Invitation(WorkspaceRecord):
+    """What somebody was offered by e-mail: to see a workspace, in a role, until a day.
+
+    Of the link's secret only the hash is kept, and a new link ends the one before.
+    """
+
+    wall_key = "token_hash"
+
+    email = models.EmailField(_("their e-mail address"))
+    role = models.CharField(
+        _("what they may do"), max_length=10, choices=TO_GIVE, default=Role.VIEW
+    )
+    scope = models.CharField(_("what they see"), max_length=5, choices=Scope, default=Scope.WHOLE)
+    until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave it empty for no end.")
+    )
+    words = models.CharField(_("a line from you"), max_length=300, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    declined_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta(WorkspaceRecord.Meta):
+        constraints = [
+            *WorkspaceRecord.Meta.constraints,
+            models.UniqueConstraint(
+                "workspace",
+                Lower("email"),
+                condition=Q(accepted_at=None, declined_at=None, revoked_at=None),
+                name="invitation_one_waiting_each",
+                violation_error_message=_(
+                    "This address has an invitation already. Send it again, or take it back."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(scope=Scope.WHOLE) | Q(role__in=[Role.VIEW, Role.ACT]),
+                name="invitation_for_some_debts_never_manages",
+                violation_error_message=_("Who sees only some debts cannot share the rest."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"invitation {self.pk}"
+
+    @property
+    def has_run_out(self):
+        return self.expires_at <= timezone.now()
+
+    def draw(self):
+        """A new link's secret: returned once, kept nowhere."""
+        token = token_urlsafe(32)
+        self.token_hash, self.expires_at = hash_of(token), timezone.now() + HOLDS
+        return token
+
+    def keep(self, debts):
+        """Save a new one, with the debts it is for."""
+        self.save(force_insert=True)
+        chosen = debts if self.scope == Scope.PART else ()
+        SharedDebt.objects.bulk_create(
+            SharedDebt(workspace=self.workspace, debt=debt, invitation=self) for debt in chosen
+        )
+
+    def renew(self):
+        """Another link for as many days; the one before leads nowhere from now on."""
+        token = self.draw()
+        self._if_waiting(token_hash=self.token_hash, expires_at=self.expires_at)
+        return token
+
+    def revoke(self):
+        self._if_waiting(revoked_at=timezone.now())
+
+    def decline(self):
+        self._if_waiting(declined_at=timezone.now())
+
+    def _if_waiting(self, **values):
+        if not Invitation.objects.waiting().filter(pk=self.pk).update(**values):
+            raise InvitationClosed
+
+    @transaction.atomic
+    def accept(self, person, *, on):
+        """This person's membership from now on, in place of the one they may have had."""
+        if self.until and self.until < on:
+            raise InvitationClosed
+        before = Membership.objects.select_for_update().filter(
+            workspace=self.workspace_id, user=person, ended_at=None
+        )
+        if any(member.is_owner for member in before):
+            raise InvitationClosed
+        now = timezone.now()
+        self._if_waiting(accepted_at=now)
+        before.update(ended_at=now)
+        member = Membership.objects.create(
+            workspace_id=self.workspace_id,
+            user=person,
+            role=self.role,
+            scope=self.scope,
+            until=self.until,
+        )
+        self.shared_debts.update(membership=member, invitation=None)
+        return member
+
+
+class SharedDebt(Record):
+    """A debt that somebody who sees only some may reach, or may once they accept."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    debt = models.ForeignKey("ledger.Debt", models.CASCADE, related_name="+")
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, null=True, related_name="shared_debts"
+    )
+    invitation = models.ForeignKey(
+        Invitation, models.CASCADE, null=True, related_name="shared_debts"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "debt"], name="shared_debt_once"),
+            models.CheckConstraint(
+                condition=Q(membership=None) ^ Q(invitation=None),
+                name="shared_debt_by_one_of_two",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.debt_id} for {self.membership_id or self.invitation_id}"
