@@ -13,6 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 # for pages of no markup, which cannot name an icon; looked up late, when files are collected
 ICON = RedirectView.as_view(url=lazy(static, str)("img/mark.svg"))
 handler400 = "debtsite.refusals.bad_request"
+handler500 = "debtsite.refusals.failed"
 
 urlpatterns = [
     path("", include("negotiation.urls")),

@@ -1,11 +1,17 @@
 """What people see when something went wrong: our own page, in plain words."""
 
+import errno
 import io
+import sqlite3
+from unittest.mock import patch
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+
+from debtsite import refusals
 
 
 @pytest.mark.django_db
@@ -59,3 +65,84 @@ def test_what_is_broken_or_meant_for_another_host_is_refused_kindly(ours):
 def test_when_the_site_fails_its_page_needs_nothing_of_it():
     page = render_to_string("500.html")
     assert "What you saved before is safe." in page
+
+
+# ---- what may work in a moment -----------------------------------------------------------------
+
+BUSY = OperationalError("canceling statement due to statement timeout: SELECT secret")
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def answer(error, request):
+    """Our page for an error that nothing else caught."""
+    try:
+        raise error
+    except type(error):
+        return refusals.failed(request)
+
+
+def sqlite_error(code):
+    cause, error = sqlite3.OperationalError("from below"), OperationalError("from below")
+    cause.sqlite_errorcode = code
+    error.__cause__ = cause
+    return error
+
+
+def post(path="/debts/add/", **typed):
+    return RequestFactory().post(path, typed)
+
+
+def test_a_busy_site_says_so_and_holds_what_was_typed():
+    page = answer(BUSY, post(nickname='"><script>', csrfmiddlewaretoken="abc"))
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+    assert 'value="&quot;&gt;&lt;script&gt;"' in page.text
+    assert 'name="csrfmiddlewaretoken"' in page.text
+    assert "What you saved before is safe" in page.text
+    assert "secret" not in page.text
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        RequestFactory().get("/"),
+        RequestFactory().post("/accounts/login/", {"password": "hush"}),
+        RequestFactory().post("/papers/", {"title": "a", "file": io.BytesIO(b"%PDF-")}),
+    ],
+    ids=["a page", "a password", "a file"],
+)
+def test_what_no_page_can_hold_is_left_to_the_way_back(request_):
+    page = answer(BUSY, request_)
+    assert page.status_code == 503
+    assert "<form" not in page.text
+    assert "hush" not in page.text
+
+
+@pytest.mark.parametrize("error", [FULL, sqlite_error(sqlite3.SQLITE_FULL)])
+def test_a_full_disk_is_called_one(error):
+    page = answer(error, post(nickname="Blue card"))
+    assert page.status_code == 503
+    assert "no room left" in page.text
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (sqlite_error(sqlite3.SQLITE_BUSY), 503),
+        (InterfaceError("connection already closed"), 503),
+        (sqlite_error(sqlite3.SQLITE_ERROR), 500),  # a query that never works: no such table
+        (ValueError("a mistake of ours"), 500),
+        (OSError(errno.EACCES, "no"), 500),
+    ],
+)
+def test_only_what_may_work_in_a_moment_asks_to_try_again(error, status):
+    assert answer(error, post()).status_code == status
+
+
+@pytest.mark.django_db
+def test_a_database_that_goes_away_meets_a_page_of_ours(client, alice):
+    client.force_login(alice)
+    client.raise_request_exception = False
+    with patch("ledger.middleware.CurrentWorkspace.__call__", side_effect=BUSY):
+        page = client.get("/")
+    assert page.status_code == 503
+    assert "site.css" in page.text
