@@ -9,7 +9,8 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from negotiation.letters.press.room import ROOM
+from debtsite.press.room import ROOM
+from negotiation.letters.pdf import await_press
 
 ROOM.start()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
@@ -17,4 +18,4 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"A setting is wrong. {error}")
-ROOM.await_start()
+await_press()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from debtsite.press.jobs import JOBS
+
 CONFIG = tomllib.loads(Path("pyproject.toml").read_text())
 APPS = ["ledger", "negotiation"]
 LAYERS = ["models", "forms", "views"]  # each may import itself and those before it
@@ -155,10 +157,24 @@ def test_no_function_outgrows_one_look(path):
             assert node.end_lineno - node.lineno + 1 - docstring <= 25, node.name
 
 
+# what opens or makes files is loaded by the press alone; who else draws, draws only what is ours
+READERS = {"PIL", "docx", "pikepdf", "pillow_heif", "pydyf", "weasyprint"}
+AT_THE_PRESS = {job.act.partition(":")[0] for job in JOBS.values()}
+OURS_ALONE = {"negotiation.demo.papers", "ledger.management.commands.doctor"}
+
+
 @every_path(CODE)
-def test_only_the_press_makes_pdfs(path):
-    if path.parent != Path("negotiation/letters/press"):
-        assert not [name for name in imports(path) if name.partition(".")[0] == "weasyprint"]
+def test_only_the_press_loads_what_opens_files(path):
+    name = module_name(path)
+    if path.parent == Path("negotiation/letters/press") or name in AT_THE_PRESS | OURS_ALONE:
+        return
+    assert not [one for one in imports(path) if one.partition(".")[0] in READERS]
+    assert not [one for one in imports(path) if one.rpartition(".")[0] in AT_THE_PRESS]
+
+
+@pytest.mark.parametrize("module", sorted(AT_THE_PRESS))
+def test_what_the_press_loads_knows_nothing_of_the_site(module):
+    assert not [name for name in imports(path_of(module)) if name.partition(".")[0] == "django"]
 
 
 @every_path([*CODE, *files("tests")])

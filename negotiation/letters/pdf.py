@@ -7,16 +7,20 @@ for a page that takes more than any letter does; its text is for the reader. Fet
 page that no letter of ours can be. It does not belong inside a database transaction; threads may
 ask at once, and several letters are drawn at a time then.
 
-Drawn at the press, by processes that know nothing of the site: who gets the better of one finds no
-settings, no database and no secret. `press.room` keeps the press from inside the site and hands it
-work, and nothing else of it is imported here; `press.__main__` is the press, which forks a `hand`
-for a stretch of work; `engine` draws by what WeasyPrint promises, `shortcuts` by what it does not.
+Drawn at the site's press (debtsite.press), by processes that know nothing of the site: who gets the
+better of one finds no settings, no database and no secret. There `pages` answers for letters;
+`engine` draws by what WeasyPrint promises, `shortcuts` by what it does not.
 """
+
+from contextlib import suppress
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from negotiation.letters.press.room import ROOM, SECONDS, Fetches, PressStopped, TooHeavy
+from debtsite.press.room import ROOM, PressStopped
+from debtsite.press.wire import Refused, TooHeavy
 
+SAMPLE = Path(__file__).parent / "press/samples/every.html"
 PAGES = 60  # of one letter
 
 
@@ -32,15 +36,28 @@ class FetchRefused(RuntimeError):
     """The page asked for something from outside it, which a letter never needs."""
 
 
+def await_press():
+    """Wait until a first letter was drawn, or cannot be; who needs one is told why then."""
+    if ROOM.is_open:
+        with suppress(PdfUnavailable):
+            to_pdf(SAMPLE.read_text("utf-8"))
+
+
 def to_pdf(html):
     """The letter as it is mailed."""
     try:
-        return ROOM.draw(html.encode(), seconds=SECONDS, pages=PAGES)
+        _words, pdf = ROOM.ask("letter", {"pages": PAGES}, html.encode())
     except TooHeavy as error:
         shorter = _("This letter is too long to print. Please shorten the text.")
         raise LetterTooHeavy(shorter) from error
-    except Fetches as error:
+    except Refused as error:
         raise FetchRefused(str(error)) from error
     except PressStopped as error:
-        later = _("Letters cannot be printed now. Please try again in a few minutes.")
-        raise PdfUnavailable(str(error) or later) from error
+        raise unavailable(error) from error
+    return pdf
+
+
+def unavailable(stopped):
+    """What to say where the press cannot be asked: what this machine lacks, or to wait."""
+    later = _("Letters cannot be printed now. Please try again in a few minutes.")
+    return PdfUnavailable(str(stopped) or later)

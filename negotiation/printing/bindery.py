@@ -1,21 +1,19 @@
-"""The program that opens PDFs of others and binds PDFs together. Runs alone: see binding.py.
+"""Opens PDFs of others and binds PDFs together, at the press: see binding.py.
 
-It is started with nothing but a folder to work in, imports nothing of the site, and may use so
-much memory, time and disk and no more. One order comes as JSON, one answer goes back.
+Each order is done by a process of its own that sees nothing of the disk but the folder of the
+order, and may use so much memory, time and disk and no more.
 """
 
 import hashlib
-import json
-import resource
-import sys
 import zlib
+from functools import wraps
 from pathlib import Path
 
 import pikepdf
 from PIL import Image
 
-MEGABYTE = 1024 * 1024
-MEMORY = 700 * MEGABYTE
+from debtsite.press.wire import Refused
+
 PAPERS = {"letter": (612, 792), "a4": (595, 842)}
 MARGIN = 36  # half an inch round a picture; points
 MOST_PAGES = 200  # of one enclosed paper
@@ -25,29 +23,32 @@ UNSEEN = ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo", "/StructParents", "
 FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 
 
-class Refused(Exception):
-    """This paper cannot be printed with the letter; the word says why."""
+def order(act):
+    """An order is told in words and files; what is broken is refused by name."""
 
+    @wraps(act)
+    def done(words, _content):
+        try:
+            return act(words), b""
+        except (pikepdf.PdfError, OSError, ValueError) as error:
+            raise Refused("broken") from error
 
-def limit(seconds, most_bytes):
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return done
 
 
 # ---- one paper of a debt, made fit to print ------------------------------------------------
 
 
-def clean(order):
+@order
+def clean(words):
     """A PDF or picture as plain pages of our paper: no scripts, no forms, nothing hidden."""
     made = pikepdf.new()
-    size = PAPERS[order["paper"]]
-    if order["kind"] == "application/pdf":
-        add_pdf(made, order["source"], size)
+    size = PAPERS[words["paper"]]
+    if words["kind"] == "application/pdf":
+        add_pdf(made, words["source"], size)
     else:
-        add_picture(made, order["source"], size)
-    made.save(order["made"], deterministic_id=True)
+        add_picture(made, words["source"], size)
+    made.save(words["made"], deterministic_id=True)
     return {"pages": len(made.pages)}
 
 
@@ -121,22 +122,23 @@ def drawn(made, picture):
 # ---- all papers of all letters, one after the other ------------------------------------------
 
 
-def join(order):
+@order
+def join(words):
     """One file for the printer: {"letters": [{"title": …, "sources": […]}], …}."""
     made = pikepdf.new()
     pages, starts = [], []
-    for letter in order["letters"]:
+    for letter in words["letters"]:
         starts.append(len(made.pages))
         for source in letter["sources"]:
             add_all(made, source)
-            if order["both_sides"] and (len(made.pages) - starts[0]) % 2:
+            if words["both_sides"] and (len(made.pages) - starts[0]) % 2:
                 blank = made.pages[-1].mediabox
                 made.add_blank_page(page_size=(float(blank[2]), float(blank[3])))
         pages.append(len(made.pages) - starts[-1])
     share_fonts(made)
-    describe(made, order, starts)
+    describe(made, words, starts)
     packed = pikepdf.ObjectStreamMode.generate
-    made.save(order["made"], deterministic_id=True, object_stream_mode=packed)
+    made.save(words["made"], deterministic_id=True, object_stream_mode=packed)
     return {"pages": pages}
 
 
@@ -159,35 +161,36 @@ def share_fonts(made):
                 thing[name] = kept.setdefault(digest, thing[name])
 
 
-def describe(made, order, starts):
+def describe(made, words, starts):
     """A title, the language, a bookmark for each letter; printed as large as it is."""
-    made.Root.Lang = pikepdf.String(order["language"])
+    made.Root.Lang = pikepdf.String(words["language"])
     made.Root.ViewerPreferences = pikepdf.Dictionary(
         DisplayDocTitle=True,
         PrintScaling=pikepdf.Name("/None"),  # or addresses miss the windows of their envelopes
-        Duplex=pikepdf.Name("/DuplexFlipLongEdge" if order["both_sides"] else "/Simplex"),
+        Duplex=pikepdf.Name("/DuplexFlipLongEdge" if words["both_sides"] else "/Simplex"),
     )
-    made.docinfo["/Title"] = pikepdf.String(order["title"])
+    made.docinfo["/Title"] = pikepdf.String(words["title"])
     with made.open_outline() as outline:
         outline.root.extend(
             pikepdf.OutlineItem(letter["title"], start)
-            for letter, start in zip(order["letters"], starts, strict=True)
+            for letter, start in zip(words["letters"], starts, strict=True)
         )
 
 
 # ---- one tagged file: ours first, then letters as issued and papers of others ------------------
 
 
-def bind(order):
+@order
+def bind(words):
     """{"front": …, "parts": [{"title", "source", "tagged", "alt"}], "attached": […]} as one file.
 
     Ours come tagged, and their structure goes into that of the front; a page of others is a figure
     with words in its place. What was bound lies in the file once more, byte for byte.
     """
-    with pikepdf.open(order["front"]) as made:
+    with pikepdf.open(words["front"]) as made:
         tags = Tags(made)
         starts = []
-        for part in order["parts"]:
+        for part in words["parts"]:
             starts.append(len(made.pages))
             (add_tagged if part["tagged"] else add_figures)(made, part, tags)
         tags.write()
@@ -195,11 +198,11 @@ def bind(order):
         with made.open_outline() as outline:
             outline.root.extend(
                 pikepdf.OutlineItem(part["title"], start)
-                for part, start in zip(order["parts"], starts, strict=True)
+                for part, start in zip(words["parts"], starts, strict=True)
             )
-        for each in order["attached"]:
+        for each in words["attached"]:
             attach(made, each)
-        made.save(order["made"], deterministic_id=True)
+        made.save(words["made"], deterministic_id=True)
         return {"pages": len(made.pages), "starts": starts}
 
 
@@ -285,10 +288,11 @@ def attach(made, each):
     )
 
 
-def weigh(order):
+@order
+def weigh(words):
     """How many pages it has, and the fingerprint of everything that lies in this file."""
-    with pikepdf.open(order["source"]) as paper:
-        Path(order["made"]).write_bytes(b"")
+    with pikepdf.open(words["source"]) as paper:
+        Path(words["made"]).write_bytes(b"")
         pages = len(paper.pages)
         kept = paper.attachments.items()
         return {"pages": pages, "attached": {name: fingerprint(spec) for name, spec in kept}}
@@ -296,32 +300,3 @@ def weigh(order):
 
 def fingerprint(spec):
     return hashlib.sha256(spec.get_file().read_bytes()).hexdigest()
-
-
-# ---- orders -----------------------------------------------------------------------------------
-
-# seconds of processor time, and bytes of what is made
-ORDERS = {
-    "clean": (clean, 15, 40 * MEGABYTE),
-    "join": (join, 90, 500 * MEGABYTE),
-    "bind": (bind, 60, 200 * MEGABYTE),
-    "weigh": (weigh, 15, 40 * MEGABYTE),
-}
-
-
-def main():
-    order = json.load(sys.stdin)
-    act, seconds, most_bytes = ORDERS[order["do"]]
-    limit(seconds, most_bytes)
-    try:
-        answer = act(order)
-    except Refused as refusal:
-        answer = {"refused": str(refusal)}
-    except (pikepdf.PdfError, OSError, ValueError, MemoryError, RecursionError) as error:
-        answer = {"refused": "broken", "error": type(error).__name__}
-    json.dump(answer, sys.stdout)
-
-
-if __name__ == "__main__":
-    sys.path[:] = [entry for entry in sys.path if Path(entry or ".") != Path(__file__).parent]
-    main()

@@ -1,13 +1,10 @@
-"""Hands papers to the bindery: a process without our settings, secrets and database, with limits.
+"""Hands papers to the bindery, at the press: processes without our settings, secrets and database.
 
 Nobody's PDF is opened in the site's own processes. What is too large, broken or made to break
-programs costs one child of a worker, and is then known by name.
+programs costs one hand of the press, and is then known by name.
 """
 
-import json
 import shutil
-import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +13,10 @@ from tempfile import mkdtemp
 
 from django.conf import settings
 
-PROGRAM = Path(__file__).with_name("bindery.py")
-# by the clock on the wall, on a machine that is busy
-SECONDS = {"clean": 40, "join": 240, "bind": 120, "weigh": 40}
+from debtsite.press.room import ROOM, PressStopped
+from debtsite.press.wire import Refused, TooHeavy
+from negotiation.letters.pdf import unavailable
+
 STALE = 3600  # seconds after which a folder was left behind by a worker that was killed
 
 
@@ -38,7 +36,7 @@ def cleaned(content, content_type, *, paper="letter"):
     """A PDF or picture of others as plain pages: (PDF, number of pages); raises Unprintable."""
     with desk() as folder:
         (folder / "source").write_bytes(content)
-        return ordered(folder, do="clean", source="source", kind=content_type, paper=paper)
+        return ordered("clean", folder, source="source", kind=content_type, paper=paper)
 
 
 def joined(letters, *, title, language, both_sides=False):
@@ -52,8 +50,8 @@ def joined(letters, *, title, language, both_sides=False):
             for number, letter in enumerate(letters)
         ]
         return ordered(
+            "join",
             folder,
-            do="join",
             letters=named,
             title=title,
             language=language,
@@ -96,7 +94,7 @@ def bound(front, pieces):
                     {"title": piece.title, "source": paper, "tagged": piece.tagged}
                     | {"alt": piece.alt}
                 )
-        answer = answered(folder, do="bind", front="front", parts=parts, attached=attached)
+        answer = answered("bind", folder, front="front", parts=parts, attached=attached)
         starts = iter(answer["starts"])
         pages = [next(starts) + 1 if piece.pages else None for piece in pieces]
         return (folder / "made").read_bytes(), pages
@@ -106,7 +104,7 @@ def weighed(content):
     """What lies in a PDF: (number of pages, fingerprint of each attached file by its name)."""
     with desk() as folder:
         (folder / "source").write_bytes(content)
-        answer = answered(folder, do="weigh", source="source")
+        answer = answered("weigh", folder, source="source")
         return answer["pages"], answer["attached"]
 
 
@@ -117,38 +115,29 @@ def put_down(pieces, folder, number):
     return names
 
 
-def ordered(folder, **order):
+def ordered(what, folder, **order):
     """Let the bindery do this in the folder: (what it made, how many pages)."""
-    answer = answered(folder, **order)
+    answer = answered(what, folder, **order)
     return (folder / "made").read_bytes(), answer["pages"]
 
 
-def answered(folder, **order):
-    """What the bindery says of an order; raises Unprintable."""
+def answered(what, folder, **order):
+    """What the bindery says of an order; raises Unprintable, and PdfUnavailable."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-I", str(PROGRAM)],
-            input=json.dumps(order | {"made": "made"}).encode(),
-            cwd=folder,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            capture_output=True,
-            timeout=SECONDS[order["do"]],
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        answer, _none = ROOM.ask(what, order | {"desk": str(folder), "made": "made"})
+    except Refused as error:
+        raise Unprintable(str(error)) from error
+    except TooHeavy as error:
         raise Unprintable("toolarge") from error
-    if done.returncode:
-        raise Unprintable("toolarge")
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise Unprintable(answer["refused"])
+    except PressStopped as error:
+        raise unavailable(error) from error
     return answer
 
 
 @contextmanager
 def desk():
     """An empty folder of our own, gone afterwards; never the machine's common one."""
-    place = Path(settings.DATA_DIR, "bindery")
+    place = Path(settings.DATA_DIR, "bindery").resolve()
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = Path(mkdtemp(dir=place))
     try:

@@ -60,7 +60,7 @@ def defence_file(request, defence_id):
     )
     try:
         found = defence.checked(file)
-    except (FileNotFoundError, Unprintable):
+    except (FileNotFoundError, PdfUnavailable, Unprintable):
         found = None
     context = {
         "file": file,

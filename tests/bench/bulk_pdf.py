@@ -9,7 +9,7 @@ import sys
 from statistics import median
 from time import perf_counter
 
-from negotiation.letters.press.hand import NICE
+from debtsite.press.limits import NICE
 from tests.bench import paper
 
 GOAL = 4.0  # at least

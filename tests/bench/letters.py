@@ -4,7 +4,7 @@ from functools import partial
 from statistics import median
 
 from negotiation.letters.press.engine import Engine
-from negotiation.letters.press.room import SAMPLE
+from negotiation.letters.press.pages import SAMPLE
 from tests.bench import paper
 from tests.bench.sides import cost
 

@@ -1,6 +1,6 @@
 """Draws letters with WeasyPrint: fonts and styles read once, nothing fetched, the same bytes.
 
-For one thread alone, and never in the site's own process: see `room`.
+For one thread alone, and never in the site's own process: see `debtsite.press`.
 """
 
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from debtsite.press.wire import Refused, TooHeavy
 from negotiation.letters import tagging
 from negotiation.letters.press import packing, shortcuts
 from negotiation.letters.press.tree import plain_tree
@@ -36,11 +37,11 @@ LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010
 TO_NOTHING = str.maketrans("", "", LATIN)
 
 
-class FetchRefused(RuntimeError):
+class FetchRefused(Refused):
     """The page asked for something from outside it, which a letter never needs."""
 
 
-class TooManyPages(RuntimeError):
+class TooManyPages(TooHeavy):
     """More paper than any letter takes."""
 
 

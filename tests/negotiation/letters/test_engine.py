@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from negotiation.letters.compose import to_html
 from negotiation.letters.press import engine, shortcuts
 from negotiation.letters.press.engine import Engine, TooManyPages
-from negotiation.letters.press.room import SAMPLE
+from negotiation.letters.press.pages import SAMPLE
 from negotiation.letters.press.tree import plain_tree
 from scripts import faces
 from tests import pdfcheck

@@ -1,7 +1,6 @@
 """Papers of others: printed as plain pages, or refused; nothing they hold is ever run."""
 
 import os
-import subprocess
 import time
 from io import BytesIO
 
@@ -9,6 +8,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from debtsite.press.room import PressStopped
+from debtsite.press.wire import TooHeavy
+from negotiation.letters.pdf import PdfUnavailable
 from negotiation.printing import binding
 from negotiation.printing.binding import ToBind, Unprintable, cleaned, joined
 
@@ -143,22 +145,6 @@ def test_a_picture_of_too_many_pixels_is_refused():
         cleaned(picture(mode="1", size=(20_000, 20_000), colour=1), "image/png")
 
 
-def test_the_bindery_knows_nothing_of_the_site(monkeypatch, data):
-    seen = {}
-
-    def spy(command, **options):
-        seen.update(options, command=command)
-        raise subprocess.TimeoutExpired(command, 1)
-
-    monkeypatch.setenv("SECRET_KEY", "the key")
-    monkeypatch.setattr(binding.subprocess, "run", spy)
-    with pytest.raises(Unprintable, match="toolarge"):
-        cleaned(pdf(), "application/pdf")
-    assert set(seen["env"]) == {"PATH", "LANG"}
-    assert "-I" in seen["command"]
-    assert str(seen["cwd"]).startswith(str(data))
-
-
 def test_nothing_is_left_on_the_desk(data):
     cleaned(pdf(), "application/pdf")
     assert list((data / "bindery").iterdir()) == []
@@ -206,9 +192,24 @@ def test_the_same_letters_make_the_same_bytes():
     assert once == joined(letters((1, 2)), title="Letters", language="en")
 
 
-def test_a_paper_that_kills_the_bindery_is_too_large(monkeypatch, tmp_path):
-    dying = tmp_path / "dying.py"
-    dying.write_text("import os\nos.kill(os.getpid(), 9)\n")
-    monkeypatch.setattr(binding, "PROGRAM", dying)
+def test_a_paper_that_kills_the_bindery_is_too_large(monkeypatch):
+    def die(*_order):
+        raise TooHeavy
+
+    monkeypatch.setattr(binding.ROOM, "ask", die)
     with pytest.raises(Unprintable, match="toolarge"):
         cleaned(pdf(), "application/pdf")
+
+
+def test_a_bindery_that_cannot_be_asked_is_not_the_papers_fault(monkeypatch):
+    def closed(*_order):
+        raise PressStopped
+
+    monkeypatch.setattr(binding.ROOM, "ask", closed)
+    with pytest.raises(PdfUnavailable, match="try again"):
+        cleaned(pdf(), "application/pdf")
+
+
+def test_many_pieces_are_bound_with_few_files_open():
+    made, pages = joined(letters(*[(1, 1)] * 60), title="Letters", language="en")
+    assert (sum(pages), len(opened(made).pages)) == (120, 120)

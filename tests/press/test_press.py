@@ -7,16 +7,26 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from negotiation.letters.press import room
-from negotiation.letters.press.room import Fetches, PressStopped, Room, TooHeavy
+from debtsite.press import room
+from debtsite.press.jobs import HANDS, JOBS
+from debtsite.press.room import PressStopped, Room
+from debtsite.press.wire import Refused, TooHeavy
+from negotiation.letters.pdf import SAMPLE as SAMPLE_FILE
 
-SAMPLE = room.SAMPLE.read_bytes()
+SAMPLE = SAMPLE_FILE.read_bytes()
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc")
 SOON = 20  # seconds, on a busy machine
+
+
+def draw(place, html, *, pages=60, seconds=None):
+    words, pdf = place.ask("letter", {"pages": pages}, html, seconds=seconds)
+    assert words == {}
+    return pdf
 
 
 def holding(text):
@@ -67,75 +77,78 @@ def wait_until(holds):
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=list(BOMBS))
 def test_a_bomb_is_refused_and_the_next_letter_is_drawn(shared, bomb):
-    before = shared.draw(SAMPLE)
+    before = draw(shared, SAMPLE)
     with pytest.raises(TooHeavy):
-        shared.draw(holding(bomb), seconds=1)
-    assert shared.draw(SAMPLE) == before
+        draw(shared, holding(bomb), seconds=1)
+    assert draw(shared, SAMPLE) == before
 
 
 def test_memory_has_a_bound(shared):
     with pytest.raises(TooHeavy, match="MemoryError"):
-        shared.draw(holding("<b>a</b>" * 3_000_000), seconds=40)
+        draw(shared, holding("<b>a</b>" * 3_000_000), seconds=40)
 
 
 def test_paper_has_a_bound(shared):
     with pytest.raises(TooHeavy, match="TooManyPages"):
-        shared.draw(holding("<p>a</p>" * 200), pages=3)
+        draw(shared, holding("<p>a</p>" * 200), pages=3)
 
 
-@pytest.mark.skipif(room.HANDS < 2, reason="one processor draws one letter at a time")
+@pytest.mark.skipif(HANDS < 2, reason="one processor draws one letter at a time")
 def test_a_bystander_does_not_wait_for_a_bomb(shared):
-    shared.draw(SAMPLE)
+    draw(shared, SAMPLE)
     refused = []
 
     def explode():
         with suppress(TooHeavy):
-            shared.draw(holding(BOMBS["breaks"]), seconds=3)
+            draw(shared, holding(BOMBS["breaks"]), seconds=3)
         refused.append(time.monotonic())
 
     thread = threading.Thread(target=explode)
     thread.start()
     time.sleep(0.2)
     for _ in range(3):
-        shared.draw(SAMPLE)
+        draw(shared, SAMPLE)
     drawn = time.monotonic()
     thread.join()
     assert drawn < refused[0]
 
 
 def test_nothing_is_fetched(shared):
-    with pytest.raises(Fetches):
-        shared.draw(holding('<img src="file:///etc/passwd">'))
+    with pytest.raises(Refused, match="fetch"):
+        draw(shared, holding('<img src="file:///etc/passwd">'))
 
 
 def test_a_press_that_was_killed_is_replaced(own):
-    before = own.draw(SAMPLE)
+    before = draw(own, SAMPLE)
     os.kill(own._press.pid, signal.SIGKILL)
-    assert own.draw(SAMPLE) == before
+    assert draw(own, SAMPLE) == before
 
 
 def test_a_hand_that_was_killed_is_replaced(own):
-    before = own.draw(SAMPLE)
+    before = draw(own, SAMPLE)
     (hand,) = children(own._press.pid)
     os.kill(hand, signal.SIGKILL)
-    assert own.draw(SAMPLE) == before
+    assert draw(own, SAMPLE) == before
     assert hand not in children(own._press.pid)
 
 
 def test_hands_that_all_went_home_are_replaced(own):
-    before = own.draw(SAMPLE)
-    gone = [own._forked(), *own._idle]  # two idle ones, as after two letters at once
-    own._idle = gone
+    before = draw(own, SAMPLE)
+    gone = [
+        own._forked("letter"),
+        *own._idle["letter"],
+    ]  # two idle ones, as after two letters at once
+    own._idle["letter"] = gone
     for hand in children(own._press.pid):
         os.kill(hand, signal.SIGKILL)
-    assert own.draw(SAMPLE) == before
+    assert draw(own, SAMPLE) == before
 
 
 def test_a_hand_makes_place_for_a_fresh_one(own, monkeypatch):
-    monkeypatch.setattr(room, "LETTERS", 2)
+    monkeypatch.setitem(room.JOBS, "letter", replace(JOBS["letter"], orders=2))
     seen = set()
     for _ in range(5):
-        own.draw(SAMPLE)
+        draw(own, SAMPLE)
         seen.update(children(own._press.pid))
     assert len(seen) >= 2
     wait_until(lambda: len(children(own._press.pid)) <= 1)
@@ -144,20 +157,20 @@ def test_a_hand_makes_place_for_a_fresh_one(own, monkeypatch):
 def test_a_press_that_does_not_start_is_said_to(own, monkeypatch):
     monkeypatch.setattr(room.sys, "executable", "/bin/false")
     with pytest.raises(PressStopped):
-        own.draw(SAMPLE)
+        draw(own, SAMPLE)
     monkeypatch.undo()
-    assert own.draw(SAMPLE).startswith(b"%PDF")
+    assert draw(own, SAMPLE).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_the_press_goes_with_the_site(number):
     script = (
-        "from negotiation.letters.press.room import ROOM; import sys, time;"
-        "ROOM.draw(open(sys.argv[1], 'rb').read());"
+        "from debtsite.press.room import ROOM; import sys, time;"
+        "ROOM.ask('letter', {'pages': 60}, open(sys.argv[1], 'rb').read());"
         "print(ROOM._press.pid, flush=True); time.sleep(60)"
     )
     site = subprocess.Popen(
-        [sys.executable, "-c", script, str(room.SAMPLE)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, str(SAMPLE_FILE)], stdout=subprocess.PIPE, text=True
     )
     press = int(site.stdout.readline())
     family = [press, *children(press)]
@@ -168,18 +181,18 @@ def test_the_press_goes_with_the_site(number):
 
 
 def test_a_copy_of_the_site_has_a_press_of_its_own(own, monkeypatch):
-    own.draw(SAMPLE)
+    draw(own, SAMPLE)
     reader, writer = os.pipe()
     copy = os.fork()
     if copy == 0:
         own.forget()
-        pdf = own.draw(SAMPLE)
+        pdf = draw(own, SAMPLE)
         os.write(writer, f"{own._press.pid} {len(pdf)}".encode())
         os._exit(0)
     os.waitpid(copy, 0)
     press, length = os.read(reader, 100).split()
     assert int(press) != own._press.pid
-    assert int(length) == len(own.draw(SAMPLE))
+    assert int(length) == len(draw(own, SAMPLE))
     os.close(reader)
     os.close(writer)
 
@@ -187,14 +200,17 @@ def test_a_copy_of_the_site_has_a_press_of_its_own(own, monkeypatch):
 def test_the_press_knows_no_secret(own, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "the site's own")
     monkeypatch.setenv("DATABASE_URL", "postgres://user:password@host/name")
-    own.draw(SAMPLE)
+    draw(own, SAMPLE)
     for process in (own._press.pid, *children(own._press.pid)):
         told = Path(f"/proc/{process}/environ").read_bytes().decode()
         assert {line.partition("=")[0] for line in told.split("\0")} - {""} <= {
             *room.KNOWN,
             "LC_CTYPE",
         }
-    script = "import sys, negotiation.letters.press.__main__; print(*sys.modules)"
+    script = (
+        "import sys, debtsite.press.__main__ as press; from debtsite.press.jobs import JOBS;"
+        "[press.named(job.act) for job in JOBS.values()]; print(*sys.modules)"
+    )
     said = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     ).stdout
@@ -202,7 +218,7 @@ def test_the_press_knows_no_secret(own, monkeypatch):
 
 
 def test_a_hand_is_limited(own):
-    own.draw(SAMPLE)
+    draw(own, SAMPLE)
     (hand,) = children(own._press.pid)
     limits = Path(f"/proc/{hand}/limits").read_text()
     for name, value in (

@@ -1,8 +1,10 @@
-"""Where the site has its letters drawn: keeps one press for this process and the hands it forks.
+"""Where the site has dangerous work done: keeps one press for this process and the hands it forks.
+
+ROOM.ask("picture", {…}, content) -> (words, content); the names are those of jobs.JOBS.
 
 It knows nothing of Django and has no thread of its own. Several threads may ask at once; each has a
-hand to itself, and those beyond HANDS wait. A press or a hand that is gone is replaced, once per
-letter.
+hand to itself, and those beyond a job's places wait. A press or a hand that is gone is replaced,
+once per order.
 """
 
 import atexit
@@ -12,20 +14,17 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections import defaultdict
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from debtsite import native
-from negotiation.letters.press import wire
+from debtsite.press import wire
+from debtsite.press.jobs import JOBS, NAMES
+from debtsite.press.wire import Refused, TooHeavy
 
-HANDS = min(4, os.cpu_count() or 1)
-LETTERS = 500  # drawn by one hand; then it makes place for a fresh one
-SECONDS = 8  # of the processor, for a letter
-PATIENCE = 60  # seconds on the wall: a busy machine gives a letter less than a processor
 START = 60
-SAMPLES = Path(__file__).parent / "samples"
-SAMPLE = SAMPLES / "every.html"  # every tag and class that letters have
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 # what the press learns of the site's surroundings: where libraries, fonts and files are, no more
 KNOWN = (
     "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "LD_LIBRARY_PATH",
@@ -34,30 +33,28 @@ KNOWN = (
 
 
 class PressStopped(RuntimeError):
-    """The press does not start, or stops at once: what to install, or "" where that is no help."""
-
-
-class TooHeavy(RuntimeError):
-    """The page took more time, memory or paper than it was given."""
-
-
-class Fetches(RuntimeError):
-    """The page asked for something from outside it."""
+    """The press does not start, stops at once or has too much to do: what to install, or ""."""
 
 
 class Hand:
-    """One process that draws, as seen from here: a socket."""
+    """One process that does one kind of job, as seen from here: a socket."""
 
     def __init__(self, orders):
         self.orders = orders
-        self.drawn = 0
-        orders.settimeout(PATIENCE)
+        self.done = 0
+        self.until = 0.0
 
-    def draw(self, html, seconds, pages):
-        self.orders.sendall(wire.ORDER.pack(len(html), seconds, pages) + html)
-        kind, length = wire.ANSWER.unpack(wire.take(self.orders, wire.ANSWER.size))
-        self.drawn += 1
-        return kind, wire.take(self.orders, length)
+    def ask(self, job, words, content):
+        self.until = time.monotonic() + job.patience
+        self.orders.settimeout(job.patience)
+        self.orders.sendall(wire.order(words, content))
+        self.done += 1
+        return wire.take_answer(self, most=job.output)
+
+    def recv_into(self, view):
+        """However slowly it answers, it has no more time in all."""
+        self.orders.settimeout(max(0.001, self.until - time.monotonic()))
+        return self.orders.recv_into(view)
 
 
 class Room:
@@ -66,27 +63,32 @@ class Room:
     def __init__(self):
         self._press = self._control = None
         self._ready = False
-        self._idle = []
+        self._idle = defaultdict(list)
         self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(HANDS)
+        self._places = {name: threading.BoundedSemaphore(JOBS[name].places) for name in NAMES}
 
-    def draw(self, html, *, seconds=SECONDS, pages=60):
-        """The PDF of this page, given as bytes."""
-        with self._places:
+    def ask(self, name, words, content=b"", *, seconds=None):
+        """What the press makes of this: (words, content); raises Refused, TooHeavy, PressStopped.
+
+        `seconds` of the processor, where it is not as much as the job usually gets.
+        """
+        job = JOBS[name]
+        words = words | {"seconds": seconds or job.seconds}
+        with self._place(name):
             for last in (False, True):
-                hand = self._take()
+                hand = self._take(name)
                 began = time.monotonic()
                 try:
-                    kind, answer = hand.draw(html, seconds, pages)
+                    kind, said, made = hand.ask(job, words, content)
                 except (OSError, TimeoutError) as error:
                     hand.orders.close()
                     self._let_go()
-                    # one that was gone before is replaced; one that this page exhausted is not
-                    if last or time.monotonic() - began > seconds / 2:
+                    # one that was gone before is replaced; one that this order exhausted is not
+                    if last or time.monotonic() - began > words["seconds"] / 2:
                         raise TooHeavy from error
                     continue
-                self._give_back(hand, kind)
-                return said(kind, answer)
+                self._give_back(name, hand, kind)
+                return answered(kind, said, made)
 
     @property
     def is_open(self):
@@ -95,22 +97,28 @@ class Room:
 
     def start(self):
         """Have the press warm up, without waiting for it; quietly nothing where it cannot."""
-        with self._lock, suppress(PressStopped):
+        with self._lock, suppress(OSError):
             self._started()
 
-    def await_start(self):
-        """Wait until a first letter was drawn, or cannot be; who needs one is told why then."""
-        if self.is_open:
-            with suppress(PressStopped, TooHeavy):
-                self.draw(SAMPLE.read_bytes())
+    @contextmanager
+    def _place(self, name):
+        place = self._places[name]
+        if not place.acquire(timeout=JOBS[name].patience):
+            raise PressStopped
+        try:
+            yield
+        finally:
+            place.release()
 
-    def _take(self):
+    def _take(self, name):
+        if JOBS[name].draws and not self._idle[name] and native.missing():
+            raise PressStopped(native.advice())
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            if self._idle[name]:
+                return self._idle[name].pop()
             for last in (False, True):
                 try:
-                    return self._forked()
+                    return self._forked(name)
                 except OSError as error:
                     self._close()
                     if last:
@@ -119,17 +127,18 @@ class Room:
     def _let_go(self):
         """Send the idle hands home: where one was gone, the others may be as well."""
         with self._lock:
-            while self._idle:
-                self._idle.pop().orders.close()
+            for hand in self._all_idle():
+                hand.orders.close()
+            self._idle.clear()
 
-    def _give_back(self, hand, kind):
-        if kind == wire.DONE and hand.drawn < LETTERS:
+    def _give_back(self, name, hand, kind):
+        if kind == wire.DONE and hand.done < JOBS[name].orders:
             with self._lock:
-                self._idle.append(hand)
+                self._idle[name].append(hand)
         else:
             hand.orders.close()
 
-    def _forked(self):
+    def _forked(self, name):
         """A hand from the press, which is waited for if it is still warming up."""
         self._started()
         if not self._ready:
@@ -139,15 +148,13 @@ class Room:
             self._ready = True
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [b"f"], [theirs.fileno()])
+            socket.send_fds(self._control, [bytes([NAMES.index(name)])], [theirs.fileno()])
         return Hand(ours)
 
     def _started(self):
         if self._press and self._press.poll() is None:
             return
         self._close()
-        if native.missing():
-            raise PressStopped(native.advice())
         self._control, theirs = socket.socketpair()
         with theirs:
             self._press = subprocess.Popen(  # noqa: S603 - no shell, nothing typed by others
@@ -156,16 +163,22 @@ class Room:
                 stdout=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
 
+    def _all_idle(self):
+        return [hand for hands in self._idle.values() for hand in hands]
+
     def _close(self):
         """Let the press and its idle hands go: they end when nobody is at the other end."""
-        for thing in (self._control, *(hand.orders for hand in self._idle)):
-            if thing:
-                thing.close()
-        self._idle.clear()
+        self._hang_up()
         if self._press:
             with suppress(subprocess.TimeoutExpired):
                 self._press.wait(2)
         self._press, self._control, self._ready = None, None, False
+
+    def _hang_up(self):
+        for thing in (self._control, *(hand.orders for hand in self._all_idle())):
+            if thing:
+                thing.close()
+        self._idle.clear()
 
     def close(self):
         with self._lock:
@@ -173,18 +186,16 @@ class Room:
 
     def forget(self):
         """In a forked copy of this process: the press is the other's; leave it to them."""
-        for thing in (self._control, *(hand.orders for hand in self._idle)):
-            if thing:
-                thing.close()
+        self._hang_up()
         if self._press:
             self._press.returncode = 0  # not ours to wait for
         self.__init__()
 
 
-def said(kind, answer):
+def answered(kind, words, content):
     if kind == wire.DONE:
-        return answer
-    raise (Fetches if kind == wire.FETCHES else TooHeavy)(answer.decode())
+        return words, content
+    raise (Refused if kind == wire.REFUSED else TooHeavy)(str(words))
 
 
 def surroundings():

@@ -1,8 +1,9 @@
-"""The press: `python -m negotiation.letters.press FD`, started by `room` and ended by its silence.
+"""The press: `python -m debtsite.press FD`, started by `room` and ended by its silence.
 
-It warms up, says so, and then only forks: for each socket it is sent, a hand that draws what comes
-out of it. A hand is warm from its first letter, is held to limits the kernel keeps, and goes with
-the press; the press goes when the other end of FD is closed, as it is when the site ends or dies.
+It warms up, says so, and then only forks: for each socket it is sent, a hand that does what comes
+out of it. What a job needs is loaded here, before the first hand for it, and is shared by them all.
+A hand is held to limits the kernel keeps, and goes with the press; the press goes when the other
+end of FD is closed, as it is when the site ends or dies.
 """
 
 import ctypes
@@ -14,42 +15,59 @@ import sys
 import tempfile
 import traceback
 from contextlib import suppress
+from functools import cache
+from importlib import import_module
 
-from negotiation.letters.press import hand, wire
-from negotiation.letters.press.engine import Engine
-from negotiation.letters.press.room import SAMPLE, SAMPLES
+from debtsite import native
+from debtsite.press import hand, limits, wire
+from debtsite.press.jobs import JOBS, NAMES
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 
 
 def main(control):
-    engine = Engine()
-    engine.warm(SAMPLE.read_text("utf-8"))
-    for letter in sorted(SAMPLES.iterdir()):  # those people write first, in both languages
-        engine.draw(letter.read_text("utf-8"))
-    gc.collect()
-    gc.freeze()  # what all hands share stays shared
+    if not native.missing():
+        for job in filter(lambda job: job.warm, JOBS.values()):
+            named(job.warm)()
+    share()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # hands that ended leave nothing behind
     control.sendall(wire.READY)
     while True:
         order, sockets, _, _ = socket.recv_fds(control, 1, 1)
         if not order:
             return
+        job = JOBS[NAMES[order[0]]]
+        act = named(job.act)
         for number in sockets:
             if os.fork() == 0:
-                work(engine, control, socket.socket(fileno=number))
+                work(job, act, control, socket.socket(fileno=number))
             os.close(number)
 
 
-def work(engine, control, orders):
+@cache
+def named(name):
+    """The function of this name, loaded with all it needs."""
+    module, _, function = name.partition(":")
+    found = getattr(import_module(module), function)
+    share()
+    return found
+
+
+def share():
+    """What all hands have in common stays so."""
+    gc.collect()
+    gc.freeze()
+
+
+def work(job, act, control, orders):
     """What the forked process does, and all it does."""
     status = 1
     try:
         follow_the_press()
         control.close()
-        hand.serve(engine, orders)
+        hand.serve(job, act, orders)
         status = 0
-    except (OSError, hand.OutOfTime):  # nobody waits for this letter any more
+    except (OSError, limits.OutOfTime):  # nobody waits for this answer any more
         status = 0
     finally:
         if status:
