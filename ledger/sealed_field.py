@@ -1,5 +1,7 @@
 """A text column whose words stand sealed in the database, and open only in their own row."""
 
+from contextlib import contextmanager
+
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
@@ -30,10 +32,23 @@ class Opening(DeferredAttribute):
 
     def __get__(self, instance, cls=None):
         value = super().__get__(instance, cls)
-        return self.field.opened(instance, value) if isinstance(value, Sealed) else value
+        if not isinstance(value, Sealed) or getattr(instance._state, "kept_shut", False):
+            return value
+        return self.field.opened(instance, value)
 
     def __set__(self, instance, value):
         instance.__dict__[self.field.attname] = value
+
+
+@contextmanager
+def kept_shut(row):
+    """What is sealed stays so meanwhile: a check of the row looks at every column of it."""
+    before = getattr(row._state, "kept_shut", False)
+    row._state.kept_shut = True
+    try:
+        yield
+    finally:
+        row._state.kept_shut = before
 
 
 class SealedText(models.TextField):

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledger import money
+from ledger import kept_numbers, money
 from ledger.models.debts import COURT_DAYS
 from ledger.models.workspaces import PERSONAL
 
@@ -19,6 +19,7 @@ GROUPS = (
         (
             "kind",
             "account_last4",
+            "account_number",
             "reference",
             "state",
             "original_amount",
@@ -44,7 +45,14 @@ GROUPS = (
         ("in_collections", "sued", "court", *COURT_DAYS, "judgment", "judgment_on"),
     ),
 )
-NEVER_SHOWN_EMPTY = ("reference", "original_amount", "court", *COURT_DAYS, "judgment_on")
+NEVER_SHOWN_EMPTY = (
+    "account_number",
+    "reference",
+    "original_amount",
+    "court",
+    *COURT_DAYS,
+    "judgment_on",
+)
 UNSAID = ("", None, "unknown")
 # the facts the score asks for that are kept elsewhere than on the debt's own form
 PLACES = {
@@ -88,7 +96,7 @@ def facts(debt, names):
 
 
 def is_shown(debt, name):
-    return name not in NEVER_SHOWN_EMPTY or getattr(debt, name) not in UNSAID
+    return name not in NEVER_SHOWN_EMPTY or value(debt, name) not in UNSAID
 
 
 def label(debt, name):
@@ -97,6 +105,8 @@ def label(debt, name):
 
 def value(debt, name):
     """The stored value in words; empty where it is not known."""
+    if name == "account_number":
+        return kept_numbers.masked(debt)
     stored = getattr(debt, name)
     if stored in UNSAID:
         return ""

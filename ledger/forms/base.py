@@ -10,8 +10,9 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger import labels
+from ledger import kept_numbers, labels
 from ledger.fields import many_lines, one_line
+from ledger.sealed_field import SealedText, raw
 
 FIRST_YEAR = 1950  # before that, somebody typed 0206 for 2026
 YEARS_AHEAD = 50
@@ -180,11 +181,17 @@ class EditRowForm(RowForm):
 
 
 def stored(row, name):
-    return getattr(row, row._meta.get_field(name).attname)
+    """The value as the row holds it; what is sealed stays so."""
+    field = row._meta.get_field(name)
+    if isinstance(field, SealedText):
+        return raw(field.stored_in(row))
+    return getattr(row, field.attname)
 
 
 def shown(row, name):
     """The stored value as the reader knows it."""
+    if isinstance(row._meta.get_field(name), SealedText):
+        return kept_numbers.masked(row) or _("empty")
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
     if isinstance(value, bool):

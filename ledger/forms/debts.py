@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from ledger import labels
 from ledger.facts import BalanceSource
 from ledger.fields import MoneyField, RateField, WholeField
+from ledger.forms.account_numbers import AccountNumberField, WithAccountNumber
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.parties import WithParties
@@ -32,7 +33,7 @@ A_DAY = gettext_lazy("A day of the month is 1 to 31.")
 DEFAULTS = {"minimum_rule": Debt.MinimumRule.UNKNOWN}
 
 
-class DebtFields(WithParties, RowForm):
+class DebtFields(WithParties, WithAccountNumber, RowForm):
     """All facts of a debt; only its name, its kind and one party are required."""
 
     not_after = PAST + SINCE
@@ -48,6 +49,7 @@ class DebtFields(WithParties, RowForm):
             "title_shown",
             "reference",
             "account_last4",
+            "account_number",
             "state",
             "security",
             "joint",
@@ -66,7 +68,12 @@ class DebtFields(WithParties, RowForm):
             *TO_COME,
             "judgment",
         )
-        field_classes = {"apr": RateField, "minimum_percent": RateField, "due_day": WholeField}
+        field_classes = {
+            "apr": RateField,
+            "minimum_percent": RateField,
+            "due_day": WholeField,
+            "account_number": AccountNumberField,
+        }
         error_messages = {"due_day": dict.fromkeys(("min_value", "max_value"), A_DAY)}
         labels = {"original_creditor_since": gettext_lazy("With the original creditor since")}
         widgets = {"nickname": forms.TextInput({"autocomplete": "off"})}
@@ -85,6 +92,7 @@ class DebtFields(WithParties, RowForm):
         for name in DEFAULTS:
             self.fields[name].required = False
         self.add_parties()
+        self.add_account_number()
         self.helper = laid_out(*self.sections())
 
     def sections(self):
@@ -114,6 +122,7 @@ class DebtFields(WithParties, RowForm):
                 quiet=("owner_kind",),
             ),
             Row(Column("account_last4"), Column("reference")),
+            Fold(_("Do you want the full number in your letters?"), *self.number_fields()),
         )
 
     def _terms(self):
@@ -161,6 +170,7 @@ class DebtFields(WithParties, RowForm):
     def clean(self):
         cleaned = super().clean()
         self.clean_parties(cleaned)
+        self.clean_account_number_parts(cleaned)
         for name, default in DEFAULTS.items():
             cleaned[name] = cleaned.get(name) or default
         self._clean_court(cleaned)

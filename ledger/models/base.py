@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from ledger.fields import Dollars
-from ledger.sealed_field import columns
+from ledger.sealed_field import kept_shut
 from ledger.tenancy import ScopedQuerySet
 
 
@@ -25,13 +25,13 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def clean_fields(self, exclude=None):
-        """Of what is sealed, only a form looks at the words: they are not opened for a check."""
-        sealed = {field.name for _model, field in columns([type(self)])}
-        super().clean_fields(exclude={*(exclude or ()), *sealed})
+    def full_clean(self, *args, **kwargs):
+        with kept_shut(self):
+            super().full_clean(*args, **kwargs)
 
     def validate_constraints(self, exclude=None):
-        super().validate_constraints()
+        with kept_shut(self):
+            super().validate_constraints()
 
     def fresh(self):
         """This row as it is stored now, held until the transaction ends."""

@@ -5,11 +5,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ledger import kept_numbers
 from ledger.fields import LinesInput, one_line
 from ledger.forms.base import PlainForm
 from ledger.models import Contact, Document
 from ledger.wording import dollars, say
 from negotiation.forms.asks import LINE, TEXT, answer, field_for, options, said_here
+from negotiation.forms.full_number import FullNumberField
 from negotiation.forms.letter_data import EDIT, WAS
 from negotiation.letters.body import body, instalments, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
@@ -17,6 +19,7 @@ from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.envelope import zip_code
 from negotiation.letters.numbers import private_numbers
+from negotiation.letters.parts import OUTSIDERS
 from negotiation.letters.talked import offer_behind
 from negotiation.letters.typeface import missing_glyphs
 
@@ -32,9 +35,7 @@ NAMES_CANNOT_PRINT = _(
     "The letter's type cannot print this: %(signs)s. It is in your name, your address or theirs. "
     "Change it in your settings or with the creditor."
 )
-NEVER_SHOWN = _(
-    "Take out %(number)s. A letter never shows a full card, account or social security number."
-)
+NEVER_SHOWN = _("Take out %(number)s. Type no full card, account or social security number here.")
 TOO_LONG = {
     "address": _("This does not fit the envelope's window. Please shorten it."),
     None: _("Your own name and address do not fit the envelope's window. Shorten them first."),
@@ -120,6 +121,8 @@ class LetterForm(PlainForm, forms.Form):
         if to.creditor:
             contacts = to.creditor.contacts.filter(archived_at=None)
             self.fields["contact"].queryset = contacts
+        if to.party not in OUTSIDERS and kept_numbers.is_kept(debt):
+            self.fields["full_number"] = FullNumberField(debt)
         for ask in kind.asks:
             self.fields[ask.key] = field_for(ask, to.party, on=on)
         for part in kind.paragraphs:
@@ -220,6 +223,7 @@ class LetterForm(PlainForm, forms.Form):
             contact=self.value("contact"),
             said=self.said(),
             attested=bool(self.value("attest")),
+            whole=bool(self.value("full_number")),
             free_text=self.value("free_text") or "",
             enclosures=tuple(self.value("enclosures") or ()),
             own_enclosures=tuple(filter(None, map(one_line, [*papers, *own]))),

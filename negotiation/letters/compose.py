@@ -51,7 +51,7 @@ CITATION = re.compile(
 
 
 class FullAccountNumber(ValueError):
-    """More than the last four characters of an account number; a letter never shows them."""
+    """More than the last four characters where only those belong."""
 
 
 def subject(content):
@@ -60,15 +60,23 @@ def subject(content):
 
 
 def references(
-    language, *, creditor="", last4="", name="", reference="", claimed: Decimal | None = None
+    language,
+    *,
+    creditor="",
+    last4="",
+    number="",
+    name="",
+    reference="",
+    claimed: Decimal | None = None,
 ):
     """The reference table in the letter's language; what is not known gets no row.
 
-    `name` is whose account it is, for a letter that knows no number to say which.
+    `number` is the whole account number, for a writer who wants it in this very letter; `name` is
+    whose account it is, for a letter that knows no number to say which.
     """
     if len(last4) > 4:
         raise FullAccountNumber
-    account = last4 and ENDING.say(language).replace("{last4}", last4)
+    account = number or (last4 and ENDING.say(language).replace("{last4}", last4))
     rows = (
         (CREDITOR, creditor),
         (ACCOUNT, account or (name and UNDER.say(language).replace("{name}", name))),

@@ -101,7 +101,7 @@ def begun(debt, kind, to, told):
     data = letter_data.begun(debt, kind, to, on=localdate())
     data["told"] = urlencode(told.pairs())
     if other := debt.letter_drafts.kept().filter(kind=kind.id, replaces=None).first():
-        mine = ("form_key", "name", "address", "contact", "told", "read")
+        mine = ("form_key", "name", "address", "contact", "told", "read", "full_number")
         said = {name: value for name, value in other.answers.items() if name not in mine}
         for name, values in said.items():
             data.setlist(name, values)

@@ -122,3 +122,11 @@ def test_an_empty_number_takes_the_old_one_away(numbered):
     numbered.account_number = ""
     numbered.save()
     assert stored(numbered) == ""
+
+
+def test_a_check_of_the_row_does_not_open_it(numbered):
+    keys.forget(numbered.workspace_id)
+    debt = Debt.objects.get()
+    debt.full_clean()
+    with pytest.raises(CannotOpen):
+        _ = debt.account_number

@@ -381,7 +381,7 @@ def test_the_days_of_an_answer_have_a_year_that_can_be(signed_in, mailed, field)
 )
 def test_numbers_that_open_doors_are_refused(signed_in, debt, field, typed):
     page = issue(signed_in, debt, **{field: typed})
-    assert "A letter never shows a full card" in page.text
+    assert "Type no full card, account or social security number here." in page.text
     assert not Letter.objects.exists()
 
 
