@@ -15,7 +15,7 @@ from negotiation.forms.full_number import FullNumberField
 from negotiation.forms.letter_data import EDIT, WAS
 from negotiation.letters.body import body, instalments, own_words
 from negotiation.letters.bounds import CHARACTERS, plain_text
-from negotiation.letters.compose import AddressTooLong, TextTooLong, to_sheet
+from negotiation.letters.compose import AddressTooLong, TextTooLong, in_full, to_sheet
 from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.envelope import zip_code
 from negotiation.letters.numbers import private_numbers
@@ -223,12 +223,14 @@ class LetterForm(PlainForm, forms.Form):
             contact=self.value("contact"),
             said=self.said(),
             attested=bool(self.value("attest")),
-            whole=bool(self.value("full_number")),
             free_text=self.value("free_text") or "",
             enclosures=tuple(self.value("enclosures") or ()),
             own_enclosures=tuple(filter(None, map(one_line, [*papers, *own]))),
             mail=self.value("mail") or "",
         )
+        if self.value("full_number"):
+            table = in_full(content.references, content.language, self.debt.account_number)
+            content = replace(content, references=table)
         return without_what_is_not_asked(content)
 
     def sheet(self, language=None):

@@ -29,6 +29,7 @@ __all__ = [
     "NothingAsked",
     "TextTooLong",
     "WrongRecipient",
+    "in_full",
     "references",
     "sheet_of",
     "subject",
@@ -60,23 +61,15 @@ def subject(content):
 
 
 def references(
-    language,
-    *,
-    creditor="",
-    last4="",
-    number="",
-    name="",
-    reference="",
-    claimed: Decimal | None = None,
+    language, *, creditor="", last4="", name="", reference="", claimed: Decimal | None = None
 ):
     """The reference table in the letter's language; what is not known gets no row.
 
-    `number` is the whole account number, for a writer who wants it in this very letter; `name` is
-    whose account it is, for a letter that knows no number to say which.
+    `name` is whose account it is, for a letter that knows no number to say which.
     """
     if len(last4) > 4:
         raise FullAccountNumber
-    account = number or (last4 and ENDING.say(language).replace("{last4}", last4))
+    account = last4 and ENDING.say(language).replace("{last4}", last4)
     rows = (
         (CREDITOR, creditor),
         (ACCOUNT, account or (name and UNDER.say(language).replace("{name}", name))),
@@ -84,6 +77,12 @@ def references(
         (CLAIMED, "" if claimed is None else dollars(claimed)),
     )
     return tuple((label.say(language), value) for label, value in rows if value)
+
+
+def in_full(table, language, number):
+    """The same table with the whole account number, for a writer who wants it in this letter."""
+    account = ACCOUNT.say(language)
+    return tuple((label, number if label == account else value) for label, value in table)
 
 
 def references_in(table, language, other):

@@ -18,23 +18,12 @@ ANSWER_TIME = timedelta(days=30)  # practice, no law: how long an offer usually 
 
 
 def content_for(
-    debt,
-    to,
-    *,
-    kind,
-    on,
-    language,
-    address,
-    contact=None,
-    said,
-    attested=False,
-    whole=False,
-    **parts,
+    debt, to, *, kind, on, language, address, contact=None, said, attested=False, **parts
 ):
     """The content of a letter of this kind about the debt, to this addressee (recipients.py).
 
     `said` holds the answers by question; `parts` go through as they are. `attested`: the writer
-    says that bankruptcy is truly next. `whole`: the letter shows the full account number.
+    says that bankruptcy is truly next.
     """
     workspace = debt.workspace
     flags = flags_of(debt, to.party, notice_on=said.get("notice_on"), on=on)
@@ -47,9 +36,7 @@ def content_for(
         recipient_name=to.name,
         recipient_lines=(*attention(contact), *lines(address)),
         recipient_kind=to.party,
-        references=reference_table(
-            debt, to, language, claims=not kind.requires & AGREED, whole=whole
-        ),
+        references=reference_table(debt, to, language, claims=not kind.requires & AGREED),
         said=said,
         flags=flags | ({"bankruptcy_attested"} if attested else set()),
         names=names_of(debt),
@@ -111,7 +98,7 @@ def names_in(content):
     )
 
 
-def reference_table(debt, to, language, *, claims=True, whole=False):
+def reference_table(debt, to, language, *, claims=True):
     """What names the debt on the paper; a bureau or bank knows it by what the letter lists.
 
     `claims`: with what they say is owed, which nobody claims any more once there is a deal.
@@ -125,7 +112,6 @@ def reference_table(debt, to, language, *, claims=True, whole=False):
         language,
         creditor=original.name if original and original != to.creditor else "",
         last4=debt.account_last4,
-        number=debt.account_number if whole else "",
         name="" if numbered else debt.workspace.full_name,
         reference=debt.reference,
         claimed=latest.total if claims and latest and to.party in COLLECTORS else None,
