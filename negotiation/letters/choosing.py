@@ -1,7 +1,7 @@
 """Which letter to write now, which not and why: one answer for every kind. Pure.
 
     from negotiation.letters.choosing import choose
-    choose(facts, history, stage, recipient, situation, on=day)
+    choose(facts, history, stage, recipient, on=day)
 
 A letter is offered, withheld with a reason and something better to do, or refused because it can
 never fit this party or this debt. None is offered where it would hurt.
@@ -18,10 +18,10 @@ from ledger.words import Text, text
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.obstacles import Obstacle, obstacles
 from negotiation.letters.parts import COLLECTORS, LetterKind, Recipient, Wording
-from negotiation.letters.situation import Case, Situation, time_bar_risk
+from negotiation.letters.situation import Case, time_bar_risk
 from negotiation.stage import Stage
 
-__all__ = ["Answer", "Situation", "Verdict", "choose", "time_bar_risk", "verdict"]
+__all__ = ["Answer", "Verdict", "choose", "time_bar_risk", "verdict"]
 
 COLLECTORS_ONLY = text("The law behind this letter binds debt collectors. This party is none.")
 NOT_FOR_COLLECTOR = text("This letter is for the company you owe, not for a collector.")
@@ -52,8 +52,7 @@ class Verdict:
     Offered: `now` is its line "why now", `rank` its place from 0 on, `first` whether it is a first
     choice at this stage; `why` says more where there is more to say. Withheld: `why`, and what to
     do `instead`; `confirm` holds the sentences by which the user may write it all the same, each
-    with its name for `Situation.passed`. Refused: `why`. `warnings` are to be read before writing.
-    `locked` names what the letter could say and may not yet: "bankruptcy".
+    with its name for `Case.passed`. Refused: `why`. `warnings` are to be read before writing.
     """
 
     kind: str
@@ -68,7 +67,6 @@ class Verdict:
     warnings: tuple[Text, ...] = ()
     cited: str = ""
     source: str = ""
-    locked: tuple[str, ...] = ()
 
 
 def choose(
@@ -76,12 +74,12 @@ def choose(
     history: CaseHistory,
     stage: Stage,
     recipient: Recipient,
-    situation: Situation,
     *,
     on: date,
+    passed: frozenset[str] = frozenset(),
 ) -> tuple[Verdict, ...]:
     """A verdict for every kind: those offered in their order, then withheld, then refused."""
-    case = Case(debt, history, stage, recipient, situation, on)
+    case = Case(debt, history, stage, recipient, on, passed)
     found = [verdict(kind, case) for kind in KINDS.values()]
     offered = [each for each in found if each.answer is Answer.OFFERED]
     offered.sort(key=lambda each: (not each.first, _place(each.kind, case)))
@@ -142,7 +140,7 @@ def _passed(obstacle: Obstacle, kind: LetterKind, case: Case) -> bool:
     """
     if obstacle.name == "time_bar" and kind.requires & {"written_agreement", "payment_confirmed"}:
         return True
-    return obstacle.name in case.situation.passed and obstacle.passable and _may(obstacle, kind)
+    return obstacle.name in case.passed and obstacle.passable and _may(obstacle, kind)
 
 
 def _may(obstacle: Obstacle, kind: LetterKind) -> bool:
@@ -202,7 +200,6 @@ def _offered(kind: LetterKind, found: tuple[Obstacle, ...], case: Case) -> Verdi
         warnings=tuple(warnings),
         cited=cited.cited if cited else "",
         source=cited.source if cited else "",
-        locked=_locked(kind, case),
     )
 
 
@@ -220,16 +217,6 @@ def _presses(kind: LetterKind, case: Case) -> Text | None:
         return None
     by = mail_by(received_on)
     return MAIL_BY.filled(day=by) if case.on <= by else None
-
-
-def _locked(kind: LetterKind, case: Case) -> tuple[str, ...]:
-    """A sentence about bankruptcy waits for the user's dated word that it is true."""
-    says = any(
-        each.name == "bankruptcy_attested" and not each.negated
-        for part in kind.paragraphs
-        for each in part.when
-    )
-    return ("bankruptcy",) if says and not case.situation.bankruptcy_attested else ()
 
 
 def _ranked(offered: Verdict, rank: int) -> Verdict:

@@ -99,8 +99,6 @@ GO_ON_UNPROVED = text("I know that nobody has shown the figure, and want to writ
 GO_ON_IN_WINDOW = text("I do not want to dispute the debt, and want to write it.")
 NOT_DONE = text("It is for an account that is paid or paid on time. This one is not yet.")
 LATER = text("Send it when all is paid.")
-TOO_OLD = text("A billing error must reach them within 60 days of the statement. That is over.")
-STATEMENT_INSTEAD = text("Ask for a statement of the account instead.")
 DEAL_STANDS_AS_IT_IS = text("You have a deal on it. This letter could undo it.")
 
 
@@ -122,7 +120,7 @@ def _needs(
     """A requirement that holds where the case says so, or the user has confirmed it."""
 
     def missing(case: Case) -> Obstacle | None:
-        there = case.knows(name) or (confirm is not None and name in case.situation.passed)
+        there = case.knows(name) or (confirm is not None and name in case.passed)
         return None if there else Obstacle(name, why, instead, confirm)
 
     return missing
@@ -140,7 +138,6 @@ REQUIRES: Mapping[str, Callable[[Case], Obstacle | None]] = {
 STATES: Mapping[str, Callable[[Case], Obstacle | None]] = {
     "L17": _needs("done", NOT_DONE, LATER),
     "L18": _needs("reported", NOT_REPORTED, GET_REPORT, IS_REPORTED),
-    "L21": _needs("recent_statement", TOO_OLD, STATEMENT_INSTEAD),
     "L22": _needs("automatic_payments", NO_DEBITS, SAY_DEBITS, HAVE_DEBITS),
     "L24": _needs("income_exempt", NO_BENEFITS, SAY_BENEFITS, HAVE_BENEFITS),
 }

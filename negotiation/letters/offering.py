@@ -19,7 +19,7 @@ from negotiation.letters.choosing import Answer, choose, verdict
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import Recipient
 from negotiation.letters.recipients import everybody
-from negotiation.letters.situation import Case, Situation
+from negotiation.letters.situation import Case
 
 NAME = re.compile(r"[a-z_]{1,40}", re.ASCII)
 OUTSIDE = {Recipient.CREDIT_BUREAU: _("A credit bureau"), Recipient.BANK: _("Your bank")}
@@ -47,9 +47,6 @@ class Told:
 
     def pairs(self):
         return [("passed", name) for name in sorted(self.passed)]
-
-    def situation(self):
-        return Situation(passed=self.passed)
 
 
 def write_url(debt, kind, recipient="", told=None):
@@ -112,7 +109,7 @@ def now_of(debt, *, on):
 def verdicts(debt, found, to, *, on):
     """The answers for one party; what was asked and waits for its answer is not asked twice."""
     waits = any(asked.is_open for asked in debt.statement_requests.all())
-    for each in choose(found.facts, found.past, found.stage, to.party, Situation(), on=on):
+    for each in choose(found.facts, found.past, found.stage, to.party, on=on):
         again = waits and KINDS[each.kind].asked_as and each.answer is Answer.OFFERED
         yield replace(each, **ASKED) if again else each
 
@@ -158,5 +155,5 @@ def reason(found):
 def judged(debt, kind, to, told, *, on):
     """The verdict about one letter to one party."""
     found = now_of(debt, on=on)
-    case = Case(found.facts, found.past, found.stage, to.party, told.situation(), on)
+    case = Case(found.facts, found.past, found.stage, to.party, on, told.passed)
     return verdict(kind, case)
