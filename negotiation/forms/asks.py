@@ -1,5 +1,7 @@
 """One form field for each question of a letter, by the question's type."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -10,11 +12,11 @@ from ledger.forms.base import DayInput, fault_of
 from negotiation.letters.parts import AskType
 
 LINE, TEXT = 120, 1000
-MOST_PAYMENTS = 120
 ROWS_SHOWN = 2  # lines of a table that are open from the start
 CHOSEN = (AskType.YES, AskType.CHOICE, AskType.CHOICES)
 OPTIONAL = _("{question} (optional)")
 THE_COLUMN = _("{column}: {fault}")
+TOO_LATE = _("This is more than %(days)s days ago. The letter would come too late.")
 
 
 def said_here(wording):
@@ -76,10 +78,13 @@ class RowsWidget(forms.Widget):
 
 
 class RowsField(forms.Field):
-    """Rows of days, amounts and words; each cell is read as its column says."""
+    """Rows of days, amounts and words; each cell is read as its column says.
 
-    def __init__(self, ask, **options):
-        self.columns = ask.columns
+    Tables tell of what was charged or paid in, so their days lie behind.
+    """
+
+    def __init__(self, ask, *, on, **options):
+        self.columns, self.on = ask.columns, on
         super().__init__(widget=RowsWidget(ask.columns, ask.rows_max), **options)
 
     def clean(self, value):
@@ -88,10 +93,15 @@ class RowsField(forms.Field):
     def _cell(self, column, typed):
         field = CELLS[column.type]()
         try:
-            return field.clean(typed)
+            return self._possible(field.clean(typed))
         except ValidationError as error:
             fault = THE_COLUMN.format(column=said_here(column.label), fault=error.messages[0])
             raise ValidationError(fault) from error
+
+    def _possible(self, value):
+        if isinstance(value, date) and (fault := fault_of(value, on=self.on, past=True)):
+            raise ValidationError(fault)
+        return value
 
 
 class LineField(forms.CharField):
@@ -106,7 +116,10 @@ CELLS = {AskType.MONEY: MoneyField, AskType.DAY: forms.DateField, AskType.LINE: 
 
 
 class AskDay(forms.DateField):
-    """A day with a year that can be; `past` or `future` where only one makes sense."""
+    """A day with a year that can be; `past` or `future` where only one makes sense.
+
+    What is too long ago for its letter says so at once.
+    """
 
     def __init__(self, *, ask, on, **options):
         super().__init__(widget=DayInput, **options)
@@ -120,6 +133,8 @@ class AskDay(forms.DateField):
             raise ValidationError(fault)
         if self.ask.future and value < self.on:
             raise ValidationError(_("This day is over. Choose one that is still to come."))
+        if self.ask.within_days and value < self.on - timedelta(days=self.ask.within_days):
+            raise ValidationError(TOO_LATE % {"days": self.ask.within_days})
 
 
 def label_of(ask):
@@ -139,7 +154,7 @@ def field_for(ask, recipient, *, on):
         AskType.TEXT: lambda: forms.CharField(
             max_length=TEXT, widget=LinesInput({"rows": 3}), **labels
         ),
-        AskType.COUNT: lambda: WholeField(min_value=1, max_value=MOST_PAYMENTS, **labels),
+        AskType.COUNT: lambda: WholeField(min_value=ask.least, max_value=ask.most, **labels),
         AskType.CHOICE: lambda: forms.ChoiceField(
             choices=choices, widget=forms.RadioSelect, **labels
         ),
@@ -147,7 +162,7 @@ def field_for(ask, recipient, *, on):
             choices=choices, widget=forms.CheckboxSelectMultiple, **labels
         ),
         AskType.YES: lambda: forms.BooleanField(**labels),
-        AskType.ROWS: lambda: RowsField(ask, **labels),
+        AskType.ROWS: lambda: RowsField(ask, on=on, **labels),
     }
     return make[ask.type]()
 

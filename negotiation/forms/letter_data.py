@@ -1,6 +1,7 @@
 """A letter's answers as its form sends them: strings by name, to begin with or to write anew."""
 
 import uuid
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.datastructures import MultiValueDict
@@ -11,6 +12,7 @@ from negotiation.letters.content import prefilled
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
 
+DAY = timedelta(days=1)
 EDIT, WAS = "edit-", "was-"  # an editable paragraph as it is now, and as it was shown
 
 
@@ -32,6 +34,9 @@ def begun(debt, kind, to, *, on):
             data[ask.key] = usual(ask, to.party)
         elif known.get(ask.prefill) not in (None, ""):
             data[ask.key] = [as_typed(known[ask.prefill])]
+            limits = [date.fromisoformat(told[name]) for name in ask.until if name in told]
+            if limits and known[ask.prefill] >= min(limits):
+                data[ask.key] = [as_typed(max(on, min(limits) - DAY))]
     return MultiValueDict(data)
 
 

@@ -20,6 +20,7 @@ from negotiation.letters.content import content_for, names_in, reading_copy
 from negotiation.letters.envelope import zip_code
 from negotiation.letters.numbers import private_numbers
 from negotiation.letters.parts import OUTSIDERS
+from negotiation.letters.possible import impossible
 from negotiation.letters.talked import offer_behind
 from negotiation.letters.typeface import missing_glyphs
 
@@ -286,6 +287,7 @@ class LetterForm(PlainForm, forms.Form):
         for name in [name for name in self.errors if self._is_hidden(name, asked)]:
             del self.errors[name]
         self._hold_to_the_offer()
+        self._hold_together()
         for name in self._missing():
             if name not in self.errors:
                 self.add_error(name, NEEDED)
@@ -321,6 +323,12 @@ class LetterForm(PlainForm, forms.Form):
         said = self.said()
         if {"amount", "count", "first_on"} <= said.keys() and not instalments(self.content()):
             self.add_error("count", _("Each payment must be at least a cent."))
+
+    def _hold_together(self):
+        """Answers that cannot be true together: a last day before the first, payment 7 of 3."""
+        for name, why in impossible(self.content()):
+            if name not in self.errors:
+                self.add_error(name, say(why))
 
     def _is_hidden(self, name, asked):
         """A fault in a question that is not asked any more."""

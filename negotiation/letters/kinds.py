@@ -14,6 +14,7 @@ from ledger.facts import DebtKind
 from ledger.law.figures import Entry
 from negotiation.letters.parts import (
     FLAGS,
+    MOST,
     NAMES,
     Ask,
     AskType,
@@ -32,10 +33,20 @@ FOLDER = Path(__file__).parent / "kinds"
 SCHEDULE = "schedule"  # the one table that is worked out, not typed
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]*)\}")
 KIND = (
-    "id slug version to debts fits gates requires money follow_up_days legal_clock asked_as basis"
+    "id slug version to debts fits gates requires money follow_up_days asked_as basis"
     " closing title why subject advice warn ask paragraph enclosure"
 ).split()
-ASK = "key type required from past future when rows_max label help choice column".split()
+ASK = (
+    "key type required from past future when rows_max label help choice column"
+    " least most within_days after since until up_to"
+).split()
+BOUNDS = ("least", "most", "within_days")
+BESIDE = {
+    "after": AskType.DAY,
+    "since": AskType.DAY,
+    "until": AskType.DAY,
+    "up_to": AskType.COUNT,
+}
 
 
 def read(path: Path) -> Entry:
@@ -111,7 +122,14 @@ def ask(entry: Entry) -> Ask:
         choices=tuple(choice(each) for each in entry.tables("choice")),
         columns=tuple(column(each) for each in entry.tables("column")),
         rows_max=entry.may("rows_max", int, 6),
+        **bounds(entry),
     )
+
+
+def bounds(entry: Entry) -> dict[str, Any]:
+    """What an answer may be, by itself and beside the others."""
+    numbers = {name: entry.take(name, int) for name in BOUNDS if name in entry.values}
+    return numbers | {name: names(entry, name) for name in BESIDE}
 
 
 def paragraph(entry: Entry) -> Paragraph:
@@ -171,7 +189,6 @@ def rules(entry: Entry) -> dict[str, Any]:
         "requires": frozenset(names(entry, "requires")),
         "money": entry.may("money", bool, False),
         "follow_up_days": tuple(int(day) for day in names(entry, "follow_up_days")),
-        "legal_clock": may_be(entry, "legal_clock"),
         "asked_as": may_be(entry, "asked_as"),
         "warn": may_say(entry, "warn"),
     }
@@ -202,6 +219,7 @@ def faults(made: LetterKind) -> Iterator[str]:
         yield "names money but asks no amount"
     for each in made.asks:
         yield from ask_faults(each)
+        yield from bound_faults(each, asks)
         yield from condition_faults(each.key, each.when, asks)
     for part in made.paragraphs:
         yield from condition_faults(part.key, part.when, asks)
@@ -216,6 +234,18 @@ def ask_faults(asked: Ask) -> Iterator[str]:
         yield f"{asked.key}: only rows have columns, and they must"
     if asked.type is AskType.CHOICE and sum(each.usual for each in asked.choices) > 1:
         yield f"{asked.key}: only one choice can be the usual one"
+
+
+def bound_faults(asked: Ask, asks: Mapping[str, Ask]) -> Iterator[str]:
+    """Days stand beside days and counts beside counts; a bound of another type holds nothing."""
+    for name, type_ in BESIDE.items():
+        for other in getattr(asked, name):
+            if other not in asks or not asked.type is asks[other].type is type_:
+                yield f"{asked.key}: {name} must name a question that asks a {type_}"
+    if asked.type is not AskType.COUNT and (asked.least, asked.most) != (1, MOST):
+        yield f"{asked.key}: only a count has least and most"
+    if asked.type is not AskType.DAY and asked.within_days:
+        yield f"{asked.key}: only a day lies within days"
 
 
 def condition_faults(key: str, when: Iterable[Condition], asks: Mapping[str, Ask]) -> Iterator[str]:

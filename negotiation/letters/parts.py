@@ -61,6 +61,9 @@ class Condition:
     negated: bool = False
 
 
+MOST = 120  # of anything a letter counts: ten years of monthly payments
+
+
 class AskType(StrEnum):
     MONEY = "money"  # dollars
     DAY = "day"
@@ -95,7 +98,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question of the form. `prefill` names the fact of the debt it begins with."""
+    """One question of the form. `prefill` names the fact of the debt it begins with.
+
+    `least` and `most` bound a count, `within_days` how long ago a day may be. The last four name
+    questions of the same letter that an answer must fit: a day comes after them, not before
+    them or not after them, and a count goes up to theirs.
+    """
 
     key: str
     type: AskType
@@ -109,6 +117,13 @@ class Ask:
     choices: tuple[Choice, ...] = ()
     columns: tuple[Column, ...] = ()
     rows_max: int = 6
+    least: int = 1
+    most: int = MOST
+    within_days: int = 0
+    after: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()
 
     def choices_for(self, recipient: Recipient) -> tuple[Choice, ...]:
         """What makes sense to this party, in the order it is printed."""
@@ -163,7 +178,6 @@ class LetterKind:
     requires: frozenset[str] = frozenset()
     money: bool = False
     follow_up_days: tuple[int, ...] = ()
-    legal_clock: str = ""
     asked_as: str = ""  # "statement" or "validation": it opens a request that waits for an answer
     basis: tuple[Basis, ...] = ()
     asks: tuple[Ask, ...] = ()

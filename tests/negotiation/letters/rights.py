@@ -91,7 +91,7 @@ CASES = [
     Case(
         "L10", CREDITOR,
         ("Since February 20, 2026, my household has had less income",
-         "A payment of $1,295.50 each month, from April 15, 2026 through April 15, 2026",
+         "A payment of $1,295.50 each month, from April 15, 2026 through April 20, 2026",
          "day 5 of the month", "no late fees", "lower the interest rate",
          "keep the account open, and report no late payments", "mail me the terms first"),
         ("en mi hogar hay menos ingresos", "Un pago de $1,295.50 al mes", "el día 5 del mes",
@@ -106,8 +106,8 @@ CASES = [
     ),
     Case(
         "L10", Recipient.PERSON,
-        ("move the payment due on April 15, 2026 to April 15, 2026", "a payment of $1,295.50"),
-        ("pase el pago que vence el 15 de abril de 2026 al 15 de abril", "permite $1,295.50"),
+        ("move the payment due on April 15, 2026 to April 20, 2026", "a payment of $1,295.50"),
+        ("pase el pago que vence el 15 de abril de 2026 al 20 de abril", "permite $1,295.50"),
         said={"plan": "later", "event": "costs"},
         absent=("late payments", "atrasos", "day 5"),
     ),

@@ -1,6 +1,6 @@
 """Letters for tests: say what matters, the rest is an everyday one."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from negotiation.letters.compose import LetterContent, references
@@ -9,6 +9,7 @@ from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 PAST = date(2026, 2, 20)
+APART = timedelta(days=5)  # between days of which one must come first
 ANSWERS = {
     AskType.MONEY: Decimal("1295.50"),
     AskType.DAY: date(2026, 4, 15),
@@ -49,7 +50,8 @@ def answer(ask, to):
         return next(choice.key for choice in choices if choice.usual)
     if ask.type is AskType.ROWS:
         return (tuple(CELLS[column.type] for column in ask.columns),) * 2
-    return PAST if ask.past else ANSWERS[ask.type]
+    usual = PAST if ask.past else ANSWERS[ask.type]
+    return usual + APART * (bool(ask.after) - bool(ask.until)) if ask.type is AskType.DAY else usual
 
 
 def answers(kind, to, **said):

@@ -44,8 +44,6 @@ def test_a_letter_can_go_to_every_party_a_debt_has():
 def test_the_clocks_are_those_of_the_letters():
     assert KINDS["L1"].follow_up_days == (30, 90)
     assert KINDS["L2"].follow_up_days == (30, 60)
-    assert KINDS["L2"].legal_clock == "validation_end"
-    assert not KINDS["L1"].legal_clock
 
 
 def test_only_the_dispute_that_asks_for_verification_is_a_validation_request():
