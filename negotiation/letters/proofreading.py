@@ -14,6 +14,7 @@ from negotiation.letters.talked import offer_behind
 from negotiation.models import CallLog
 
 OWN_WORDS = ("free_text", "own_enclosures")
+NAMES_A_LAWYER = "L14"  # the letter that told them of one
 PHONE = 7  # digits; what is shorter names no telephone
 
 
@@ -40,10 +41,16 @@ def findings(form):
 
 
 def facts_of(debt, content):
-    """What the check must know: a standing offer's amount, and the writer's own numbers."""
+    """What the check must know: a standing offer's amount, the writer's own numbers, a lawyer."""
     offer = offer_behind(debt, content.kind)
     told = replace(content, said={**content.said, "amount": offer.amount}) if offer else content
-    return CheckFacts.of(content, amounts=amounts_of(told), secrets=own_numbers(debt.workspace_id))
+    named = debt.letters.filter(kind=NAMES_A_LAWYER, mailing__taken_back_at=None)
+    return CheckFacts.of(
+        content,
+        amounts=amounts_of(told),
+        secrets=own_numbers(debt.workspace_id),
+        attorney_on_file=named.exists(),
+    )
 
 
 def own_numbers(workspace_id):

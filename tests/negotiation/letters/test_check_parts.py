@@ -137,8 +137,9 @@ def test_bankruptcy_is_named_only_by_who_attested_it(text):
     assert rules_in(text, facts(bankruptcy_attested=True)) == []
 
 
-def test_a_lawyer_is_named_only_where_one_is_on_file():
-    assert rules_in("My lawyer will write.", facts()) == ["lawyer"]
+def test_a_lawyer_is_asked_about_until_a_letter_named_one():
+    [finding] = check([Block("free_text", "My lawyer will write.")], facts())
+    assert (finding.rule, finding.level) == ("lawyer", Level.WARN)
     assert rules_in("My lawyer will write.", facts(attorney_on_file=True)) == []
 
 

@@ -226,6 +226,15 @@ def test_a_number_that_calls_reached_them_at_is_not_given_away(signed_in, debt):
     assert blocking == ["Try 585.555.0142 then."]
 
 
+def test_a_lawyer_is_asked_about_until_a_letter_named_one(signed_in, debt):
+    page = send(signed_in, debt, "L4", free_text="My lawyer will write.")
+    assert not page.context["is_blocked"]
+    assert [found.id.split(":")[0] for found in page.context["findings"]] == ["lawyer"]
+    make.letter(debt, kind="L14")
+    page = send(signed_in, debt, "L4", free_text="My lawyer will write.")
+    assert page.context["findings"] == []
+
+
 def test_another_amount_than_the_offers_is_named_as_it_is_typed(signed_in, debt):
     make.offer(debt, "333.00", how="letter")
     page = send(signed_in, debt, "L5", amount="400.00")
