@@ -4,7 +4,7 @@ Certified letters come first, since they are handed over at the counter; then wh
 a box. Within both, letters to one place and one address lie together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,8 +58,3 @@ def _place(letter: Addressed) -> tuple[object, ...]:
     way = COUNTER_FIRST.index(letter.mail) if known else len(COUNTER_FIRST)
     address = tuple(line.casefold() for line in letter.address)
     return (way, not letter.zip_code, letter.zip_code, address, letter.on, letter.title, letter.id)
-
-
-def envelopes(letters: Sequence[Addressed]) -> int:
-    """How many there are to buy: each letter travels alone, so that each can be proven."""
-    return len(letters)
