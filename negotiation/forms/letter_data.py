@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.datastructures import MultiValueDict
 
+from ledger.fields import one_line
 from negotiation.forms.asks import usual
 from negotiation.letters import talked
 from negotiation.letters.content import prefilled
@@ -66,7 +67,7 @@ def typed_in(letter):
     """What was typed and chosen for a letter, as lists of strings."""
     content = LetterContent.restore(letter.data)
     papers = [paper.document for paper in letter.papers.select_related("document")]
-    titles = {paper.title for paper in papers}
+    titles = {one_line(paper.title) for paper in papers}
     own = [line for line in content.own_enclosures if line not in titles]
     typed = {
         "name": [content.recipient_name],

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from negotiation.forms.letter_data import typed_in
 from negotiation.models import Letter, LetterDraft
 from tests import make
 from tests.negotiation.views.writing import act, issue, send, shown, url_of, verified_card
@@ -178,6 +179,13 @@ def test_papers_of_the_file_go_along_in_their_order(signed_in, debt, settings, t
     data = act(signed_in, "letter_correct", letter).context["form"].data
     assert {*data.getlist("documents")} == {str(paper.pk) for paper in papers}
     assert data["own_enclosures"] == ""
+
+
+def test_a_corrected_letter_lists_a_paper_once_however_its_title_is_spaced(debt):
+    data = make.letter_data(debt, own_enclosures=["My bank statement", "My note"])
+    sent = make.letter(debt, data=data)
+    make.enclosure(sent, make.document(debt, title="My  bank statement"))
+    assert typed_in(sent)["own_enclosures"] == ["My note"]
 
 
 @pytest.mark.parametrize(
