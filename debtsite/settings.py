@@ -5,12 +5,13 @@ the README.
 """
 
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from debtsite import env
+from debtsite import env, rates
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "ledger.middleware.CurrentWorkspace",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "debtsite.limits.Limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "debtsite.urls"
@@ -108,6 +110,9 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
     if not TESTING:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+    DATABASES["outside"] = deepcopy(DATABASES["default"])  # the same, once more
+# the tests have one connection, but for those in tests/test_outside.py
+DATABASE_ROUTERS = [] if TESTING else ["debtsite.outside.Outside"]
 # what a pool says on each of its many tries to reach a database that is down
 LOGGING = {
     "version": 1,
@@ -118,7 +123,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What takes long waits in the database for a worker: ./run starts one, or ./run worker does.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-EVERY_MINUTE = ["negotiation.printing.tasks.put_right", "negotiation.digests.send_due"]
+EVERY_MINUTE = [
+    "negotiation.printing.tasks.put_right",
+    "negotiation.digests.send_due",
+    "ledger.forgetting.forget_old",
+]
 
 # Rate limits and used one-time codes live here: every worker process must see the same.
 CACHES = {
@@ -146,6 +155,18 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email"]},
     },
 ]
+
+# How much one person, and all of them together, may ask for: debtsite/limits.py
+LIMITS = {
+    "letters": rates.read("LIMIT_LETTERS", "60/hour/person, 2000/hour/site"),
+    "drawings": rates.read("LIMIT_DRAWINGS", "1500/hour/person, 60000/hour/site"),
+    "papers": rates.read("LIMIT_PAPERS", "600/hour/person, 10000/hour/site"),
+    "uploads": rates.read("LIMIT_UPLOADS", "120/hour/person, 3000/hour/site"),
+    "exports": rates.read("LIMIT_EXPORTS", "6/day/person, 300/day/site"),
+    "mails": rates.read("LIMIT_MAILS", "20/day/person, 2000/day/site"),
+    "signups": rates.read("LIMIT_SIGNUPS", "300/day/site"),
+    "calculations": rates.read("LIMIT_CALCULATIONS", "1000/hour/person, 60000/hour/site"),
+}
 
 LETTER_PAPER = env.choice("LETTER_PAPER", "letter", among=("letter", "A4"))
 

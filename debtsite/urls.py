@@ -14,6 +14,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 ICON = RedirectView.as_view(url=lazy(static, str)("img/mark.svg"))
 handler400 = "debtsite.refusals.bad_request"
 handler500 = "debtsite.refusals.failed"
+handler429 = "debtsite.limits.too_many_tries"  # asked for by the account library
 
 urlpatterns = [
     path("", include("negotiation.urls")),

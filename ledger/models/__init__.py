@@ -1,6 +1,7 @@
 """The facts: who owes what to whom, and what proves it."""
 
 from ledger.models.activity import Activity
+from ledger.models.allowances import Allowance
 from ledger.models.balances import BalanceEntry, Payment
 from ledger.models.base import Record, WorkspaceRecord, dollars
 from ledger.models.creditors import Contact, Creditor
@@ -16,6 +17,7 @@ from ledger.models.workspaces import Workspace
 
 __all__ = [
     "Activity",
+    "Allowance",
     "BalanceEntry",
     "Contact",
     "Creditor",

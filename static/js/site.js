@@ -54,6 +54,15 @@ document.addEventListener('htmx:beforeSwap', event => {
   }
 })
 
+// too much at once: said beside what is on the page, which stays as it is; the next answer ends it
+document.addEventListener('htmx:beforeSwap', event => {
+  const slow = document.getElementById('slow-down')
+  if (!slow) return
+  const wait = event.detail.xhr.status === 429
+  slow.innerHTML = wait ? event.detail.xhr.responseText : ''
+  if (wait) event.detail.shouldSwap = false
+})
+
 // a form that was sent is on its way to another page: nothing asked in between may turn it back
 const leaving = event => Boolean(event.detail.elt.closest('form[data-sent]'))
 document.addEventListener('htmx:beforeRequest', event => {
