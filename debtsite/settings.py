@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "ledger.middleware.CurrentWorkspace",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ledger.uploads.RoomLeft",
     "debtsite.limits.Limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

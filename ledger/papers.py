@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from debtsite.press.room import ROOM, PressStopped
 from debtsite.press.wire import Refused, TooHeavy
+from ledger.walls.inside import resting
 
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 
@@ -62,7 +63,8 @@ def kind_of(content):
 def redrawn(content, kind):
     """The picture alone, as the press draws it; raises NotAPaper."""
     try:
-        words, picture = ROOM.ask("picture", {"kind": kind}, content)
+        with resting():
+            words, picture = ROOM.ask("picture", {"kind": kind}, content)
     except Refused as error:
         if str(error) == "pixels":
             many = _("This picture has too many pixels. Take it again, or smaller.")

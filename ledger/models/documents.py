@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models.base import WorkspaceRecord
 from ledger.models.debts import Debt
 from ledger.models.events import Event
+from ledger.models.workspaces import Workspace
 from ledger.tenancy import ScopedQuerySet
 
 ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
@@ -18,6 +19,10 @@ ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 def place_outside_the_web_root(document, filename):
     """A name that says nothing of the content, in a folder of its workspace."""
     return f"documents/{document.workspace_id}/{document.pk}"
+
+
+class NoRoom(Exception):
+    """The workspace is full: this file does not fit any more."""
 
 
 def has_room(workspace, size):
@@ -82,18 +87,25 @@ class Document(WorkspaceRecord):
 
     @transaction.atomic
     def keep(self, paper, *, by, on):
-        """Store a checked paper (ledger.papers) and its row, in one act."""
+        """Store a checked paper (ledger.papers) and its row, in one act; raises NoRoom."""
         self.content_type, self.size = paper.content_type, len(paper.content)
         self.sha256 = hashlib.sha256(paper.content).hexdigest()
         self.uploaded_by = by
         self.file = place_outside_the_web_root(self, "")
         self.save(force_insert=True)
-        # the file comes last: a row that is refused leaves none behind
-        self.file.storage.save(self.file.name, ContentFile(paper.content))
         Event.objects.record(
             self.debt, "document_added", on=on, by=by, subject=self, title=self.title
         )
+        self._stay_within_room()
+        # the file comes last: a row that is refused leaves none behind
+        self.file.storage.save(self.file.name, ContentFile(paper.content))
         return self
+
+    def _stay_within_room(self):
+        """Papers that come at the same moment are counted one after the other."""
+        Workspace.objects.select_for_update(no_key=True).get(pk=self.workspace_id)
+        if not has_room(self.workspace_id, 0):
+            raise NoRoom
 
     @transaction.atomic
     def archive(self, *, by, on):

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from debtsite.press.room import ROOM, PressStopped
 from debtsite.press.wire import Refused, TooHeavy
+from ledger.walls.inside import resting
 from negotiation.letters import envelope, typeface, written
 from negotiation.letters.body import body
 from negotiation.letters.compose import CITATION, MAILED, enclosures_of, say, subject
@@ -25,7 +26,8 @@ NO_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff
 def to_docx(content: LetterContent) -> bytes:
     """The same bytes for the same content; raises PdfUnavailable like a letter's PDF."""
     try:
-        _words, made = ROOM.ask("word", sheet(content))
+        with resting():
+            _words, made = ROOM.ask("word", sheet(content))
     except (Refused, TooHeavy) as error:
         raise LetterTooHeavy from error
     except PressStopped as error:

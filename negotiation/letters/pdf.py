@@ -4,8 +4,8 @@ to_pdf(html) -> bytes           one letter, as it is mailed
 
 It raises PdfUnavailable where there can be none: on a machine that cannot draw, or LetterTooHeavy
 for a page that takes more than any letter does; its text is for the reader. FetchRefused is for a
-page that no letter of ours can be. It does not belong inside a database transaction; threads may
-ask at once, and several letters are drawn at a time then.
+page that no letter of ours can be. The database rests meanwhile, unless an act is under way, where
+it does not belong; threads may ask at once, and several letters are drawn at a time then.
 
 Drawn at the site's press (debtsite.press), by processes that know nothing of the site: who gets the
 better of one finds no settings, no database and no secret. There `pages` answers for letters;
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from debtsite.press.room import ROOM, PressStopped
 from debtsite.press.wire import Refused, TooHeavy
+from ledger.walls.inside import resting
 
 SAMPLE = Path(__file__).parent / "press/samples/every.html"
 PAGES = 60  # of one letter
@@ -46,7 +47,8 @@ def await_press():
 def to_pdf(html):
     """The letter as it is mailed."""
     try:
-        _words, pdf = ROOM.ask("letter", {"pages": PAGES}, html.encode())
+        with resting():
+            _words, pdf = ROOM.ask("letter", {"pages": PAGES}, html.encode())
     except TooHeavy as error:
         shorter = _("This letter is too long to print. Please shorten the text.")
         raise LetterTooHeavy(shorter) from error

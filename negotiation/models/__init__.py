@@ -5,7 +5,7 @@ from negotiation.models.calendar_feeds import CalendarFeed
 from negotiation.models.call_drafts import CallDraft
 from negotiation.models.calls import CallLog
 from negotiation.models.complaints import Complaint
-from negotiation.models.defence_files import DefenceFile, NoRoom
+from negotiation.models.defence_files import DefenceFile
 from negotiation.models.digests import Digest
 from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
@@ -38,7 +38,6 @@ __all__ = [
     "Mailing",
     "MailingClosed",
     "NewTerms",
-    "NoRoom",
     "NotInWriting",
     "Offer",
     "OfferClosed",

@@ -3,13 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Debt, Document, WorkspaceRecord
-from ledger.models.documents import has_room
 from ledger.tenancy import ScopedQuerySet
 from negotiation.models.agreements import Agreement
-
-
-class NoRoom(Exception):
-    """The workspace is full: this file does not fit any more."""
 
 
 class DefenceFile(WorkspaceRecord):
@@ -42,8 +37,6 @@ class DefenceFile(WorkspaceRecord):
     @transaction.atomic
     def keep(self, paper, *, title, by, on):
         """Store the file among the papers of its debt; raises NoRoom."""
-        if not has_room(self.workspace, len(paper.content)):
-            raise NoRoom
         blank = Document(
             workspace=self.workspace, debt=self.debt, kind=Document.Kind.OTHER, title=title
         )

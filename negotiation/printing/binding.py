@@ -15,6 +15,7 @@ from django.conf import settings
 
 from debtsite.press.room import ROOM, PressStopped
 from debtsite.press.wire import Refused, TooHeavy
+from ledger.walls.inside import resting
 from negotiation.letters.pdf import unavailable
 
 STALE = 3600  # seconds after which a folder was left behind by a worker that was killed
@@ -124,7 +125,8 @@ def ordered(what, folder, **order):
 def answered(what, folder, **order):
     """What the bindery says of an order; raises Unprintable, and PdfUnavailable."""
     try:
-        answer, _none = ROOM.ask(what, order | {"desk": str(folder), "made": "made"})
+        with resting():
+            answer, _none = ROOM.ask(what, order | {"desk": str(folder), "made": "made"})
     except Refused as error:
         raise Unprintable(str(error)) from error
     except TooHeavy as error:

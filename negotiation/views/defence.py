@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ledger.models.documents import NoRoom
 from negotiation import defence
 from negotiation.forms import letter_data
 from negotiation.forms.defence import DefenceForm
@@ -15,7 +16,7 @@ from negotiation.letters.kinds import KINDS
 from negotiation.letters.offering import write_url
 from negotiation.letters.pdf import PdfUnavailable
 from negotiation.letters.recipients import addressee
-from negotiation.models import DefenceFile, LetterDraft, NoRoom
+from negotiation.models import DefenceFile, LetterDraft
 from negotiation.printing.binding import Unprintable
 from negotiation.views.agreements import find
 

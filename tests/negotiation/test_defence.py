@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ledger.models import Document
+from ledger.models.documents import NoRoom
 from negotiation import defence
 from negotiation.letters.pdf import to_pdf
-from negotiation.models import Agreement, DefenceFile, NoRoom
+from negotiation.models import Agreement, DefenceFile
 from tests import make, pdfcheck
 from tests.negotiation.printing.test_bindery import pdf, picture
 

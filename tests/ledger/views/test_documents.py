@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from ledger import pictures  # noqa: F401 - loading it lets Pillow write HEIC here
 from ledger.models import Document, Event
 from tests import make
 
