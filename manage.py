@@ -20,6 +20,9 @@ def main() -> None:
             f"Django is not installed for this Python ({sys.executable}).\n"
             f"{' '.join([str(run), *sys.argv[1:]])}   sets everything up, then does the same."
         )
+    from debtsite import role
+
+    role.process = role.of_command(sys.argv)
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

@@ -25,7 +25,10 @@ def remedy():
     if connection.vendor == "sqlite":
         file = connection.settings_dict["NAME"]
         return f"Check DATABASE_URL and DATA_DIR: this user must be able to write to {file}."
-    return "Start the database, or correct DATABASE_URL."
+    return (
+        "Start the database, or correct DATABASE_URL. A role that is missing is made by "
+        "./run migrate, or by what ./run roles prints."
+    )
 
 
 def refusal(reason):

@@ -11,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from debtsite import env, rates
+from debtsite import env, rates, role
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "debtsite.accounts.LoginRequired",
+    "ledger.walls.inside.Wall",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "ledger.middleware.CurrentWorkspace",
@@ -95,6 +96,11 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", sqlite=DATA_DIR / "debtsite.sqlite3")}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+DATABASE_ROLE = env.choice(
+    "DATABASE_ROLE",
+    role.LOGIN if TESTING else role.process,
+    among=(role.APP, role.WORKER, role.BACKUP, role.LOGIN),
+)
 if SQLITE:
     # many readers beside one writer; a writer waits its turn instead of failing
     DATABASES["default"]["OPTIONS"] |= {
@@ -109,6 +115,8 @@ if SQLITE:
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+    if DATABASE_ROLE != role.LOGIN:
+        DATABASES["default"]["OPTIONS"]["options"] = f"-c role={DATABASE_ROLE}"
     if not TESTING:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
     DATABASES["outside"] = deepcopy(DATABASES["default"])  # the same, once more

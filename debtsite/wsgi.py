@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from debtsite.press.room import ROOM
+from ledger.walls import roles
 from negotiation.letters.pdf import await_press
 
 ROOM.start()
@@ -18,4 +19,6 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"A setting is wrong. {error}")
+if reason := roles.trouble_now():
+    sys.exit(f"The site must not run so: {reason}. {roles.REMEDY}")
 await_press()

@@ -107,10 +107,16 @@ def token_of(digest):
     return Signer(salt="digest").sign(str(digest.pk)).replace(":", ".")
 
 
+def row_of(token):
+    """The row this link is about; "" where it is no link of ours."""
+    try:
+        return Signer(salt="digest").unsign(token.replace(".", ":"))
+    except BadSignature:
+        return ""
+
+
 def behind(token):
     """Whose mail this link is about; None where it is no link of ours."""
-    try:
-        row_id = Signer(salt="digest").unsign(token.replace(".", ":"))
-    except BadSignature:
+    if not (row_id := row_of(token)):
         return None
     return Digest.objects.filter(pk=row_id).select_related("workspace").first()

@@ -31,6 +31,7 @@ SETTINGS = [
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "DATA_KEYS",
+    "DATABASE_ROLE",
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "DEMO",

@@ -12,6 +12,7 @@ from ledger.facts import Hardship
 from ledger.household import all_protected
 from ledger.models.base import Record, dollars
 from ledger.tenancy import ScopedQuerySet, forget
+from ledger.walls.inside import admit
 
 # what the score of every debt may depend on
 PERSONAL = ("hardship", "income_exempt", "attachable_assets", "facing_bankruptcy")
@@ -29,7 +30,9 @@ class WorkspaceQuerySet(ScopedQuerySet):
     @transaction.atomic
     def make_for(self, user, **fields):
         """A new private workspace of this person."""
-        workspace = self.create(**fields)
+        workspace = self.model(**fields)
+        admit(workspace.pk)
+        workspace.save(force_insert=True)
         workspace.memberships.create(user=user)
         forget(user)
         return workspace

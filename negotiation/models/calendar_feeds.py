@@ -36,6 +36,7 @@ class CalendarFeed(WorkspaceRecord):
     details = models.BooleanField(_("show names and amounts"), default=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
 
+    wall_key = "token_hash"
     objects = CalendarFeedQuerySet.as_manager()
 
     class Meta(WorkspaceRecord.Meta):

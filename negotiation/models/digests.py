@@ -55,6 +55,7 @@ class Digest(WorkspaceRecord):
     claimed_at = models.DateTimeField(null=True, editable=False)
     sent_for = models.DateField(null=True, editable=False)
 
+    wall_key = "id"
     objects = DigestQuerySet.as_manager()
 
     class Meta(WorkspaceRecord.Meta):

@@ -17,9 +17,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledger import time_zones
+from ledger.walls.inside import by_key
 from negotiation import calendar_file, digests
 from negotiation.forms.calendar_reach import CalendarFeedForm, DigestForm
 from negotiation.models import CalendarFeed, Digest
+from negotiation.models.calendar_feeds import hash_of
 
 HOUR = 3600
 TRIES = {"address": 60, "visitor": 600}  # how often a calendar may be asked for in an hour
@@ -85,7 +87,8 @@ def calendar_feed(request, token):
         response["Retry-After"] = HOUR
         response._has_been_logged = True  # the log would keep the address, which is a secret
         return response
-    found = calendar_file.behind(token)
+    with by_key(CalendarFeed, hash_of(token)):
+        found = calendar_file.behind(token)
     if found is None:
         raise Http404
     return HttpResponse(
@@ -115,11 +118,12 @@ def asked_too_often(kind, who):
 @require_http_methods(["GET", "HEAD", "POST"])
 def digest_stop(request, token):
     """Looking at the link changes nothing: mail scanners open every link they find."""
-    digest = digests.behind(token)
-    if digest is None:
-        raise Http404
-    if request.method == "POST":
-        digest.stop()
+    with by_key(Digest, digests.row_of(token)):
+        digest = digests.behind(token)
+        if digest is None:
+            raise Http404
+        if request.method == "POST":
+            digest.stop()
     with translation.override(digest.workspace.language):
         stopped = request.method == "POST" or digest.every == Digest.Every.NEVER
         return render(request, "negotiation/digest_stop.html", {"stopped": stopped})

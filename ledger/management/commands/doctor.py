@@ -27,6 +27,7 @@ from debtsite.loopback import is_loopback
 from ledger import keys, rotation
 from ledger.law import sources
 from ledger.models import Membership
+from ledger.walls import lay, roles
 
 OK, NOTE, BROKEN = "ok", "note", "BROKEN"
 VENDOR = settings.BASE_DIR / "static" / "vendor"
@@ -69,6 +70,20 @@ def migrations():
         text = f"{len(pending)} still to apply"
         return Finding("migrations", BROKEN, text, "Run ./run migrate.")
     return Finding("migrations", OK, "all applied")
+
+
+def walls():
+    """Whether the database itself keeps people's rows apart, and what was sent as it was."""
+    up, name = lay.missing(connection), "walls"
+    if up:
+        text = f"{len(up)} are down, such as that of {up[0].table}"
+        return Finding(name, BROKEN, text, "Run ./run migrate.")
+    if connection.vendor != "postgresql":
+        text = "triggers are up; only the code keeps people's rows apart, as SQLite cannot"
+        return Finding(name, NOTE, text, "For a site with many people, use PostgreSQL.")
+    if reason := roles.trouble_of_app(connection):
+        return Finding(name, BROKEN, reason, "Run ./run migrate; ./run roles says what is missing.")
+    return Finding(name, OK, "row-level security is in force for the site's own role")
 
 
 def shared_cache():
@@ -263,6 +278,7 @@ def _sha256(path):
 
 DATABASE = [
     migrations,
+    walls,
     shared_cache,
     clock,
     worker,

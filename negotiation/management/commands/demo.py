@@ -12,11 +12,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import connection, connections
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from debtsite import database, native
+from debtsite import database, native, role
+from ledger.walls import roles
 from negotiation.demo import build, place
 
 HOST = "127.0.0.1"
@@ -58,8 +59,11 @@ class Command(BaseCommand):
     def prepare(self, *, demo):
         if demo:
             place.check_site()
+            roles.become(connection, role.WORKER)
             place.check_people()
+        roles.become(connection, "none")
         call_command("migrate", verbosity=0)
+        roles.become(connection, role.WORKER)
         collect_static()
         if demo and not build.exists():
             self.make()

@@ -1,0 +1,103 @@
+"""What the database itself refuses, beside the code; `lay` brings all of it up to date.
+
+Between workspaces: row-level security (rows.py, PostgreSQL) and links that cannot cross
+(links.py). Over time: what was sent, agreed or paid cannot be changed (frozen.py). inside.py tells
+the database who is asking.
+
+`lay` runs at the end of every `migrate`, from the models as they are, so that no new table is
+forgotten; and because SQLite drops a table's triggers whenever a migration rebuilds it.
+"""
+
+from django.db import transaction
+
+from ledger.walls import frozen, links, roles, rows
+
+PREFIXES = ("wall", "home", "frozen")
+KNOWN = {
+    "postgresql": """
+        SELECT tablename, 'policy', policyname FROM pg_policies WHERE schemaname = current_schema()
+        UNION ALL
+        SELECT relname, 'force', 'wall_force' FROM pg_class
+            WHERE relforcerowsecurity AND relnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT conrelid::regclass::text, 'constraint', conname FROM pg_constraint
+            WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT tablename, 'index', indexname FROM pg_indexes WHERE schemaname = current_schema()
+        UNION ALL
+        SELECT tgrelid::regclass::text, 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal
+    """,
+    "sqlite": "SELECT tbl_name, 'trigger', name FROM sqlite_master WHERE type = 'trigger'",
+}
+DROP = {
+    "force": 'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
+    "policy": 'DROP POLICY "{name}" ON "{table}"',
+    "constraint": 'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"',
+    "index": 'DROP INDEX "{name}"',
+    "trigger": 'DROP TRIGGER "{name}"',
+}
+ORDER = ("index", "force", "policy", "constraint", "trigger")  # a link needs the index it leads to
+
+
+def wanted(connection):
+    """Every piece, in the order in which they are made."""
+    pieces = [*frozen.wanted(connection)]
+    if connection.vendor == "postgresql":
+        pieces += [*rows.wanted(), *links.wanted_on_postgresql()]
+    else:
+        pieces += links.wanted_on_sqlite()
+    tables = {*connection.introspection.table_names()}
+    pieces = [piece for piece in pieces if piece.table in tables]
+    return sorted(pieces, key=lambda piece: ORDER.index(piece.kind))
+
+
+def known(connection):
+    """What is up: {(table, kind, name)}."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN[connection.vendor])
+        found = ((table.strip('"'), kind, name) for table, kind, name in cursor.fetchall())
+        return {piece for piece in found if piece[2].startswith(tuple(f"{p}_" for p in PREFIXES))}
+
+
+def missing(connection):
+    up = known(connection)
+    return [piece for piece in wanted(connection) if piece.key not in up]
+
+
+def stale(connection):
+    found = known(connection) - {piece.key for piece in wanted(connection)}
+    return sorted(found, key=lambda key: -ORDER.index(key[1]))
+
+
+def lay(connection):
+    """Bring every wall up; on PostgreSQL also the roles and what they may do."""
+    with transaction.atomic(using=connection.alias):
+        take_down(connection, stale(connection))
+        run(connection, [sql for piece in missing(connection) for sql in piece.statements()])
+        if connection.vendor == "postgresql":
+            roles.lay(connection)
+
+
+def open_for_migrations(connection):
+    """Triggers down, and the owner let in to all rows, until `lay` closes everything again.
+
+    Whoever uses the site meanwhile stays behind the policies.
+    """
+    with transaction.atomic(using=connection.alias):
+        in_the_way = [key for key in known(connection) if key[1] in ("trigger", "force")]
+        take_down(connection, in_the_way)
+
+
+def take_down(connection, pieces):
+    run(connection, [how_to_drop(connection, *piece) for piece in pieces])
+
+
+def how_to_drop(connection, table, kind, name):
+    of_table = kind == "trigger" and connection.vendor == "postgresql"
+    return DROP[kind].format(table=table, name=name) + (f' ON "{table}"' if of_table else "")
+
+
+def run(connection, statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
