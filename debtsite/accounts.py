@@ -14,16 +14,28 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from debtsite import account_events
+from debtsite import account_events, limits
 from ledger.models import Activity
 
 log = logging.getLogger(__name__)
+# mail that anybody can have sent to any address; what tells of a change is never held back
+ASKED_FOR = {
+    f"account/email/{name}"
+    for name in (
+        "account_already_exists",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "password_reset_key",
+        "unknown_account",
+    )
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -59,6 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
         A mail that cannot leave must not turn the page into an error: that would tell
         addresses apart, and nothing would be won by it.
         """
+        if template_prefix in ASKED_FOR and (refusal := take_mail(email)):
+            messages.error(current.request, str(refusal))
+            return
         links = {name: at_site(url) for name, url in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Debtsite", domain=settings.SITE_URL.netloc)
         try:
@@ -98,6 +113,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One count for each account: the library's own starts anew with each host and port."""
         return credentials.get("email", "").lower()
+
+
+def take_mail(email):
+    """Counted for each address, whoever asks: nobody's mailbox is filled by a stranger."""
+    digest = salted_hmac("debtsite.mails", email.lower()).hexdigest()[:32]
+    return limits.take("mails", who=digest)
 
 
 def at_site(url):

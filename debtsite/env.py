@@ -25,6 +25,7 @@ KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}", re.ASCII)
 NAME = r"(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])"
 HOST = re.compile(rf"\*|{NAME}", re.IGNORECASE)
 SITE = re.compile(rf"https?://{NAME}(?::\d+)?/?", re.IGNORECASE)
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*")
 ORIGIN = re.compile(rf"https?://(?:\*\.)?{NAME}(?::\d+)?", re.IGNORECASE)
 
 variables = Env()
@@ -183,6 +184,12 @@ def sender(name, default):
         return os.environ[name] if os.environ[name].isprintable() else None
 
     return read(parse, name, default, "an address such as Debtsite <debts@example.org>")
+
+
+def contact(name):
+    """Whom to tell of a hole in the site, or nobody."""
+    wanted = "mailto:security@example.org, or the https address of a page"
+    return read(variables.str, name, "", wanted, good=CONTACT.fullmatch)
 
 
 def time_zone(name, default):

@@ -122,11 +122,21 @@ else:
     DATABASES["outside"] = deepcopy(DATABASES["default"])  # the same, once more
 # the tests have one connection, but for those in tests/test_outside.py
 DATABASE_ROUTERS = [] if TESTING else ["debtsite.outside.Outside"]
-# what a pool says on each of its many tries to reach a database that is down
+# Everything is written by one formatter, which holds no personal data: debtsite/logs.py
+OURS_ALONE = {"handlers": [], "propagate": True}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+    "formatters": {"redacted": {"()": "debtsite.logs.Redacted"}},
+    "handlers": {"stderr": {"()": "debtsite.logs.Stream", "formatter": "redacted"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": OURS_ALONE | {"level": "WARNING"},
+        "django.server": OURS_ALONE | {"level": "INFO"},
+        "granian.access": OURS_ALONE | {"level": "INFO"},
+        # what a pool says on each of its many tries to reach a database that is down
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -259,6 +269,8 @@ EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Debtsite <debtsite@localhost>")
+
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
 
 # ---- people ----------------------------------------------------------------------------
 # Without a mail server nobody could prove an address or get back in: sign-up is then closed.

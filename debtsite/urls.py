@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from debtsite import mailbox, sessions
+from debtsite import mailbox, sessions, wellknown
 
 admin.site.login = secure_admin_login(admin.site.login)
 # for pages of no markup, which cannot name an icon; looked up late, when files are collected
@@ -23,6 +23,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("mail/", mailbox.mailbox, name="mailbox"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
+    path("robots.txt", wellknown.robots_txt, name="robots_txt"),
     path("favicon.ico", login_not_required(ICON), name="icon"),
     path("admin/", admin.site.urls),
 ]

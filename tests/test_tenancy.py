@@ -20,7 +20,7 @@ from ledger.models import Document, Event, Membership, Workspace
 from tests import make
 
 # routes that belong to no workspace; each has tests of its own
-OUTSIDE = ("accounts/", "admin/", "language/", "favicon.ico", "mail/")
+OUTSIDE = ("accounts/", "admin/", "language/", "favicon.ico", "mail/", ".well-known/", "robots.txt")
 # behind a secret of their own; tests/negotiation/test_calendar_file.py and test_digests.py
 SECRET = ("calendar/feed/", "calendar/mail/")
 ALICES = (

@@ -5,6 +5,9 @@ import time
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+
+from debtsite import rates
 
 NEW = {"password1": "five other sunny words"}
 
@@ -77,3 +80,15 @@ def test_asking_again_and_again_is_limited(client, db):
     answers = [ask(client, "nobody@example.org").status_code for _ in range(6)]
     assert answers == [302] * 5 + [429]
     assert len(mail.outbox) == 5
+
+
+@pytest.mark.parametrize("email", ["anna@example.org", "nobody@example.org"])
+def test_nobodys_mailbox_is_filled_by_a_stranger(anna, settings, email):
+    """Known or not, the answer stays the same; a mail that tells of a change is still sent."""
+    settings.LIMITS = settings.LIMITS | {"mails": rates.parse("2/day/person")}
+    answers = [ask(Client(), email, REMOTE_ADDR=f"203.0.113.{n}") for n in range(3)]
+    assert [answer.status_code for answer in answers] == [302] * 3
+    assert len(mail.outbox) == 2
+    told = Client()
+    answer = ask(told, email.upper(), REMOTE_ADDR="203.0.113.9")
+    assert "We sent 2 e-mails for you in one day. You can go on at" in told.get(answer.url).text
