@@ -108,6 +108,7 @@ if SQLITE:
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA recursive_triggers=ON;"  # else REPLACE deletes a row past its trigger
         ),
     }
     if TESTING:

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from playwright.sync_api import sync_playwright
 
-from tests import make
+from ledger.walls import lay
+from tests import make, tamper
 
 # Playwright's sync API runs an event loop in this thread, and Django's ORM would refuse to work
 # beside it.
@@ -102,3 +105,33 @@ def live_server(transactional_db, live_server):
     """The site, with no tries counted yet: what the cache holds is not undone between tests."""
     cache.clear()
     return live_server
+
+
+@pytest.fixture(autouse=True)
+def emptied(request):
+    """Tests that commit are cleaned up after: on SQLite no flush gets past what never changes."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if not commits and not {"transactional_db", "live_server"} & {*request.fixturenames}:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        tamper.let_all_go()
+
+
+@pytest.fixture
+def migrate(transactional_db):
+    """Move one application to a migration: the models as they were then."""
+    lay.open_for_migrations(connection)
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+
+    def to(*targets):
+        executor = MigrationExecutor(connection)
+        executor.migrate(list(targets))
+        return executor.loader.project_state(list(targets)).apps
+
+    yield to
+    to(*newest)
+    lay.lay(connection)

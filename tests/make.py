@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import timezone
 
 from ledger.facts import (
@@ -36,6 +37,7 @@ from negotiation.models import (
     Enclosure,
     Letter,
     LetterDraft,
+    Link,
     Mailing,
     NewTerms,
     Offer,
@@ -132,6 +134,7 @@ def document(debt, content=b"%PDF-1.7 a statement %%EOF", **fields):
     return made.keep(Paper(content, content_type), by=None, on=TODAY)
 
 
+@transaction.atomic
 def letter(debt, **fields):
     """A frozen letter with its mailing; tests of its content issue a real one."""
     mailing = {name: fields.pop(name) for name in MAILING & set(fields)}
@@ -151,7 +154,9 @@ def letter(debt, **fields):
         "sha256": "0" * 64,
     } | fields
     made = Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
-    Mailing.objects.create(workspace=debt.workspace, letter=made, **mailing)
+    known = Mailing.objects.create(workspace=debt.workspace, letter=made, **mailing)
+    Link.objects.issued(made)
+    Link.objects.sent(known)
     return made
 
 
@@ -206,12 +211,14 @@ def letter_draft(debt, **fields):
     return LetterDraft.objects.create(workspace=debt.workspace, debt=debt, **fields)
 
 
+@transaction.atomic
 def statement_request(debt, **fields):
     """One that is open; days of mailing go to its letter."""
     mailing = {name: fields.pop(name) for name in MAILING & set(fields) - {"answered_on"}}
     fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
     sent = fields.pop("letter", None) or letter(debt)
     Mailing.objects.filter(letter=sent).update(**mailing)
+    Link.objects.sent(Mailing.objects.get(letter=sent))
     return StatementRequest.objects.create(
         workspace=debt.workspace, debt=debt, letter=sent, **fields
     )

@@ -3,6 +3,7 @@
 from django.db import models
 
 from ledger.models.base import WorkspaceRecord
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 
 
 class AlreadyCorrected(Exception):
@@ -16,14 +17,16 @@ def standing(rows):
     return [row for row in rows if row.pk not in corrected]
 
 
-class CorrectableRecord(WorkspaceRecord):
+class CorrectableRecord(FrozenRecord, WorkspaceRecord):
     """A row of a debt that may name the one it puts right; each is put right once at most."""
 
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", editable=False
     )
 
-    class Meta(WorkspaceRecord.Meta):
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         abstract = True
 
     def write_down(self):

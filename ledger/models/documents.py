@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models.base import WorkspaceRecord
 from ledger.models.debts import Debt
 from ledger.models.events import Event
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 from ledger.models.workspaces import Workspace
-from ledger.tenancy import ScopedQuerySet
 
 ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
@@ -31,7 +31,7 @@ def has_room(workspace, size):
     return kept + size <= settings.WORKSPACE_MAX_BYTES
 
 
-class DocumentQuerySet(ScopedQuerySet):
+class DocumentQuerySet(FrozenQuerySet):
     def in_use(self):
         return self.filter(archived_at=None)
 
@@ -39,7 +39,7 @@ class DocumentQuerySet(ScopedQuerySet):
         return self.aggregate(kept=Sum("size"))["kept"] or 0
 
 
-class Document(WorkspaceRecord):
+class Document(FrozenRecord, WorkspaceRecord):
     """A paper of the case: checked when it came, kept as it was, shown only to members."""
 
     class Kind(models.TextChoices):
@@ -63,9 +63,11 @@ class Document(WorkspaceRecord):
     )
     archived_at = models.DateTimeField(null=True, editable=False)
 
+    frozen = Frozen(may=("kind", "title", "archived_at"))
+
     objects = DocumentQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_at"]
 
     def __str__(self):

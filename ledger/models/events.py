@@ -4,8 +4,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 
-from ledger.models.base import Record
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 
 MONEY = frozenset({"amount", "of_amount", "total", "promised"})
 
@@ -14,7 +13,7 @@ def written(value):
     return str(value) if isinstance(value, date | Decimal) else value
 
 
-class EventQuerySet(ScopedQuerySet):
+class EventQuerySet(FrozenQuerySet):
     def record(self, debt, kind, *, on, by=None, subject=None, **values):
         """Write one line of a debt's history, in the same transaction as the act itself."""
         return self.create(
@@ -28,7 +27,7 @@ class EventQuerySet(ScopedQuerySet):
         )
 
 
-class Event(Record):
+class Event(FrozenRecord):
     """One line of a debt's history: what happened, when, and who wrote it down. Never changed.
 
     `data` holds the values of the sentence; amounts and days keep their type by their name.
@@ -45,7 +44,7 @@ class Event(Record):
 
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(FrozenRecord.Meta):
         ordering = ["-happened_on", "-recorded_at", "-id"]
         indexes = [
             models.Index(

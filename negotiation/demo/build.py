@@ -1,12 +1,15 @@
 """Makes the demo's person, workspace and debts, act by act, through the models' own verbs."""
 
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from itertools import count
+from unittest.mock import patch
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from debtsite import native
 from ledger.models import (
@@ -15,7 +18,6 @@ from ledger.models import (
     Creditor,
     Debt,
     Document,
-    Event,
     HouseholdItem,
     Payment,
     User,
@@ -51,9 +53,9 @@ def make(*, on):
     creditors = {known.pop("key"): meet(workspace, **known) for known in told["creditor"]}
     for row in told["household"]:
         own(workspace, **row)
+    evenings = Evenings()
     for debt in story.debts(on):
-        Case(workspace, creditors, person).tell(debt)
-    write_down_in_time(workspace)
+        Case(workspace, creditors, person, evenings).tell(debt)
     standing.refresh(workspace, on=on)
     return workspace
 
@@ -77,39 +79,41 @@ def own(workspace, *, as_of_on=None, **row):
     HouseholdItem(workspace=workspace, as_of=as_of_on, **row).add()
 
 
-def write_down_in_time(workspace):
-    """Let each line have been written on the day it happened, or when its debt was added.
+class Evenings:
+    """The demo is made in a second; its rows should not say so, and can never be changed later.
 
-    The demo is made in a second; its history and its papers should not say so.
+    So each act is written down on the evening of its day, a second after the one before.
     """
-    second = count()
-    events = list(Event.objects.filter(workspace=workspace).order_by("recorded_at"))
-    began = {e.debt_id: e.happened_on for e in events if e.kind == "debt_added"}
-    for event in events:
-        written_on = max(event.happened_on, began[event.debt_id])
-        evening = datetime.combine(written_on, time(20), ZONE)
-        event.recorded_at = evening + timedelta(seconds=next(second))
-    Event.objects.bulk_update(events, ["recorded_at"])
-    for event in events:
-        if event.kind == "document_added":
-            Document.objects.filter(pk=event.subject_id).update(made_at=event.recorded_at)
+
+    def __init__(self):
+        self.second = count()
+
+    @contextmanager
+    def of(self, day):
+        evening = datetime.combine(day, time(20), ZONE)
+        now = (evening + timedelta(seconds=second) for second in self.second)
+        with patch.object(timezone, "now", side_effect=now):
+            yield
 
 
 class Case:
     """One debt's story being told: each method is an act, named as in the story files."""
 
-    def __init__(self, workspace, creditors, person):
+    def __init__(self, workspace, creditors, person, evenings):
         self.workspace, self.creditors, self.person = workspace, creditors, person
+        self.evenings = evenings
         self.asked, self.deal, self.named = None, None, {}  # what later acts come back to
 
     def tell(self, told):
         acts, added_on = told.pop("story"), told.pop("added_on")
         parties = {role: self.creditors[told.pop(role)] for role in ROLES if role in told}
         self.debt = Debt(workspace=self.workspace, state=self.workspace.state, **told, **parties)
-        self.debt.add(by=self.person, on=added_on)
+        with self.evenings.of(added_on):
+            self.debt.add(by=self.person, on=added_on)
         for act in acts:
             name, verb = act.pop("name", ""), act.pop("act")
-            self.named[name] = getattr(self, verb)(**act)
+            with self.evenings.of(max(act["on"], added_on)):
+                self.named[name] = getattr(self, verb)(**act)
 
     def row(self, model, **fields):
         return model(workspace=self.workspace, debt=self.debt, **fields)

@@ -14,7 +14,8 @@ from negotiation.letters.kinds import KINDS
 from negotiation.letters.letter import LetterContent
 from negotiation.letters.pdf import to_pdf
 from negotiation.letters.recipients import Addressee
-from negotiation.models import Enclosure, Letter, LetterDraft, Mailing, StatementRequest
+from negotiation.models import Enclosure, Letter, LetterDraft, Link, Mailing, StatementRequest
+from negotiation.models.links import hold
 
 
 class RequestOpen(Exception):
@@ -77,12 +78,14 @@ def _frozen(order):
 
 @transaction.atomic
 def _keep(letter, order):
+    hold(letter.workspace_id)
     letter.save(force_insert=True)
     Mailing.objects.create(workspace=letter.workspace, letter=letter)
     Enclosure.objects.bulk_create(
         Enclosure(workspace=letter.workspace, letter=letter, document=paper, position=position)
         for position, paper in enumerate(order.papers)
     )
+    Link.objects.issued(letter)
     if order.replaces:
         _take_the_place(letter, order)
     _open_request(letter)

@@ -7,7 +7,8 @@ from negotiation.models.calls import CallLog
 from negotiation.models.complaints import Complaint
 from negotiation.models.defence_files import DefenceFile
 from negotiation.models.digests import Digest
-from negotiation.models.letters import Enclosure, Letter, LetterDraft, LetterFrozen
+from negotiation.models.letters import Enclosure, Letter, LetterDraft
+from negotiation.models.links import Link
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
 from negotiation.models.new_terms import NewTerms
 from negotiation.models.offers import CashMissing, DealStands, Offer, OfferClosed, Round
@@ -34,7 +35,7 @@ __all__ = [
     "Instalment",
     "Letter",
     "LetterDraft",
-    "LetterFrozen",
+    "Link",
     "Mailing",
     "MailingClosed",
     "NewTerms",

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Debt, Document, Event, Payment, Workspace, WorkspaceRecord, dollars
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 from ledger.money import ZERO
-from ledger.tenancy import ScopedQuerySet
 from negotiation import terms
 from negotiation.funds import missing
 from negotiation.letters.schedule import monthly
@@ -24,6 +24,10 @@ STANDING = Q(fell_through_on=None)
 METHODS = [choice for choice in Payment.Method.choices if choice[0] != Payment.Method.CASH]
 # what is looked at after the last payment, and the line of history that says it was
 LOOKED_AT = {"report_checked_on": "report_checked", "form_came_on": "form_came"}
+# what their letter tells, as the user wrote it down
+TOLD = (
+    "written_on", "document", "said", "payee", "pay_to", "method", "signed_by", "grace_days",
+)  # fmt: skip
 
 
 class NotInWriting(Exception):
@@ -34,7 +38,7 @@ class PaidAlready(Exception):
     """This part of the deal was paid already."""
 
 
-class AgreementQuerySet(ScopedQuerySet):
+class AgreementQuerySet(FrozenQuerySet):
     def standing(self):
         return self.filter(STANDING)
 
@@ -42,7 +46,7 @@ class AgreementQuerySet(ScopedQuerySet):
         return self.standing().filter(settled_on=None)
 
 
-class Agreement(WorkspaceRecord):
+class Agreement(FrozenRecord, WorkspaceRecord):
     """A deal both sides said yes to; nothing is paid on it before it is on paper.
 
     `said` names the required terms their letter holds (negotiation.terms). `settled_on` is the day
@@ -73,9 +77,15 @@ class Agreement(WorkspaceRecord):
     report_checked_on = models.DateField(null=True, editable=False)
     form_came_on = models.DateField(null=True, editable=False)
 
+    frozen = Frozen(
+        once=("fell_through_on", "settled_on", "confirmed_on", "confirmation", *LOOKED_AT),
+        # a better letter may come, and a late one: until the deal is both paid and on paper
+        until=dict.fromkeys((*TOLD, "reason"), ("written_on", "settled_on")),
+    )
+
     objects = AgreementQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-agreed_on", "-made_at"]
         constraints = [
             *WorkspaceRecord.Meta.constraints,
@@ -173,7 +183,7 @@ class Agreement(WorkspaceRecord):
         self.written_on, self.document, self.said = on, document, sorted(said)
         for name, value in told.items():
             setattr(self, name, value)
-        self.save()
+        self.save(update_fields=TOLD)
         lacking = [str(term) for term in self.missing_terms]
         self.tell("agreement_written", on=on, by=by, lacking=lacking)
 
@@ -208,7 +218,7 @@ class Agreement(WorkspaceRecord):
         self.debt.touch()
 
 
-class Instalment(WorkspaceRecord):
+class Instalment(FrozenRecord, WorkspaceRecord):
     """One payment of a deal, and the ledger's payment that paid it."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="instalments")
@@ -219,9 +229,11 @@ class Instalment(WorkspaceRecord):
         Payment, models.PROTECT, null=True, related_name="instalment", editable=False
     )
 
-    objects = ScopedQuerySet.as_manager()
+    frozen = Frozen(once=("payment",))
 
-    class Meta(WorkspaceRecord.Meta):
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["number"]
         constraints = [
             *WorkspaceRecord.Meta.constraints,

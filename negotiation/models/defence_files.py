@@ -3,11 +3,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Debt, Document, WorkspaceRecord
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 from negotiation.models.agreements import Agreement
 
 
-class DefenceFile(WorkspaceRecord):
+class DefenceFile(FrozenRecord, WorkspaceRecord):
     """One PDF that proves a settled debt is settled, as it was made; a newer one is a new row.
 
     `parts` names what is bound in it: title, file name, page, SHA-256, and which row it is.
@@ -23,9 +23,9 @@ class DefenceFile(WorkspaceRecord):
     scope = models.CharField(max_length=5, choices=Scope)
     parts = models.JSONField(default=list)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FrozenQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_at"]
 
     def __str__(self):

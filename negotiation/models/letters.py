@@ -4,15 +4,12 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from ledger.models import Creditor, Debt, Document, Event, WorkspaceRecord
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 from ledger.tenancy import ScopedQuerySet
 from negotiation.letters.kinds import in_language
 
 
-class LetterFrozen(Exception):
-    """A letter that was issued is never changed and never deleted: a correction is a new one."""
-
-
-class LetterQuerySet(ScopedQuerySet):
+class LetterQuerySet(FrozenQuerySet):
     def light(self):
         """Without the frozen page and file: enough for lists."""
         return self.defer("html", "pdf", "data")
@@ -28,17 +25,8 @@ class LetterQuerySet(ScopedQuerySet):
         gone = Q(mailing__mailed_on__isnull=False) | Q(mailing__taken_back_at__isnull=False)
         return self.filter(gone)
 
-    def update(self, **values):
-        raise LetterFrozen
 
-    def delete(self):
-        raise LetterFrozen
-
-    def _update(self, values):  # what saving a known row comes down to
-        raise LetterFrozen
-
-
-class Letter(WorkspaceRecord):
+class Letter(FrozenRecord, WorkspaceRecord):
     """A letter as it was issued: its page, its data and its PDF, frozen together.
 
     Never edited: a correction is a new letter. `sha256` is the hash of `pdf`. A credit bureau or a
@@ -63,9 +51,8 @@ class Letter(WorkspaceRecord):
 
     objects = LetterQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-issued_on", "-made_at"]
-        base_manager_name = "objects"  # so that saving a row that is there is refused, too
 
     def __str__(self):
         return f"{self.title} of {self.issued_on}"
@@ -85,9 +72,6 @@ class Letter(WorkspaceRecord):
         """The letter that corrects this one, if there is one."""
         return getattr(self, "replaced_by", None)
 
-    def delete(self, *args, **kwargs):
-        raise LetterFrozen
-
     def tell(self, kind, *, on, by, **values):
         """One line on the debt's timeline about this letter, inside the transaction of the act."""
         named = {"title": self.title, "recipient": self.recipient}
@@ -95,16 +79,16 @@ class Letter(WorkspaceRecord):
         self.debt.touch()
 
 
-class Enclosure(WorkspaceRecord):
+class Enclosure(FrozenRecord, WorkspaceRecord):
     """A paper of the debt that goes into the envelope, in the order the letter lists it."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="papers")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FrozenQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["position"]
         constraints = [
             *WorkspaceRecord.Meta.constraints,

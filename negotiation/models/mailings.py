@@ -6,12 +6,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import WorkspaceRecord
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
+from negotiation.chain import SENT
 from negotiation.letters.carriers import tracking_url
 from negotiation.letters.kinds import KINDS
 from negotiation.models.letters import Letter
+from negotiation.models.links import Link, hold
 
 TAKE_BACK_TIME = timedelta(hours=1)
+# what may still be said of a letter; each time it was sent or not is a link of the chain
+BECAME = (*SENT, "due_on", "looked", "answered_on", "closed_on")
 
 
 class MailingClosed(Exception):
@@ -22,13 +26,13 @@ class TooLateToTakeBack(MailingClosed):
     """The hour is over: the letter may be on its way, whatever was written down here."""
 
 
-class MailingQuerySet(ScopedQuerySet):
+class MailingQuerySet(FrozenQuerySet):
     def waiting(self):
         """Mailed, with a day on which to look for an answer."""
         return self.filter(closed_on=None).exclude(due_on=None)
 
 
-class Mailing(WorkspaceRecord):
+class Mailing(FrozenRecord, WorkspaceRecord):
     """What became of a letter after it was made; there is one for every letter.
 
     `due_on` is the next day to look for an answer. It counts from the day of delivery, or else of
@@ -61,9 +65,11 @@ class Mailing(WorkspaceRecord):
     closed_on = models.DateField(null=True, editable=False)
     taken_back_at = models.DateTimeField(null=True, editable=False)
 
+    frozen = Frozen(may=BECAME)
+
     objects = MailingQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         constraints = [
             *WorkspaceRecord.Meta.constraints,
             models.CheckConstraint(
@@ -120,10 +126,16 @@ class Mailing(WorkspaceRecord):
 
     def _hold(self):
         """This row as it is stored, held; its days are what the next act goes by."""
+        hold(self.workspace_id)
         fresh = self.fresh()
         for field in self._meta.concrete_fields:
             if field.attname not in ("id", "letter_id"):
                 setattr(self, field.attname, getattr(fresh, field.attname))
+
+    def _keep(self):
+        """Inside the transaction of the act: what changed, and its link if it was sent or not."""
+        self.save(update_fields=BECAME)
+        Link.objects.sent(self)
 
     @transaction.atomic
     def mail(self, *, by, mailed_on, method, number="", delivered_on=None):
@@ -138,7 +150,7 @@ class Mailing(WorkspaceRecord):
         self.mailed_on, self.method = mailed_on, method
         self.number, self.delivered_on = number, delivered_on
         self.due_on = self._next_due()
-        self.save()
+        self._keep()
         kind, on = told
         self.letter.tell(kind, on=on, by=by, tracking=number, due_on=self.due_on)
 
@@ -156,7 +168,7 @@ class Mailing(WorkspaceRecord):
         if self.mailed_on is None or self.returned_on or self.closed_on:
             raise MailingClosed
         self.returned_on, self.returned_why, self.due_on = on, why, None
-        self.save()
+        self._keep()
         self._end_request(on)
         self.letter.tell("letter_returned", on=on, by=by, returned_why=why)
 
@@ -180,7 +192,7 @@ class Mailing(WorkspaceRecord):
 
     def _never_mailed(self, kind, *, by, now):
         self.taken_back_at = now
-        self.save()
+        self._keep()
         self._end_request(localdate(now))
         self.letter.tell(kind, on=localdate(now), by=by)
 
@@ -195,7 +207,7 @@ class Mailing(WorkspaceRecord):
         else:
             self.looked += 1
             self.due_on = self._next_due()
-        self.save()
+        self._keep()
         kind = "letter_answered" if answered else "letter_unanswered"
         self.letter.tell(kind, on=on, by=by, due_on=None if answered else self.due_on)
 
@@ -206,14 +218,14 @@ class Mailing(WorkspaceRecord):
         if self.is_ready:
             self.taken_back_at = now
         self.closed_on = self.closed_on or on
-        self.save()
+        self._keep()
         self._end_request(on)
 
     def close(self, *, on):
         """Nothing more to wait for, inside the transaction of the act that says why."""
         self._hold()
         self.closed_on = on
-        self.save(update_fields=["closed_on"])
+        self._keep()
 
     def _end_request(self, on):
         if (asked := self.letter.request) and asked.is_open:

@@ -4,16 +4,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Creditor, Debt, Document, Event, WorkspaceRecord, dollars
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 
 
-class NewTermsQuerySet(ScopedQuerySet):
+class NewTermsQuerySet(FrozenQuerySet):
     def standing(self, *, on):
         """Those that hold on that day."""
         return self.filter(ended_on=None).filter(Q(until=None) | Q(until__gte=on))
 
 
-class NewTerms(WorkspaceRecord):
+class NewTerms(FrozenRecord, WorkspaceRecord):
     """More time, as they granted it: the debt stays, and is paid in another way for a while."""
 
     class Kind(models.TextChoices):
@@ -46,9 +46,11 @@ class NewTerms(WorkspaceRecord):
     )
     ended_on = models.DateField(null=True, editable=False)
 
+    frozen = Frozen(once=("ended_on",))
+
     objects = NewTermsQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-agreed_on", "-made_at"]
         verbose_name_plural = "new terms"
         constraints = [

@@ -15,7 +15,7 @@ from ledger.models import (
     WorkspaceRecord,
     dollars,
 )  # fmt: skip
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 from negotiation.funds import Claim, missing
 from negotiation.models.calls import CallLog
 from negotiation.models.letters import Letter
@@ -41,12 +41,12 @@ class CashMissing(Exception):
         self.amount = amount
 
 
-class RoundQuerySet(ScopedQuerySet):
+class RoundQuerySet(FrozenQuerySet):
     def open(self):
         return self.filter(closed_on=None)
 
 
-class Round(WorkspaceRecord):
+class Round(FrozenRecord, WorkspaceRecord):
     """The same cash offered to several at once.
 
     Pro rata: each gets its part. First: whoever accepts first is paid, so the offers share the
@@ -63,9 +63,11 @@ class Round(WorkspaceRecord):
     made_on = models.DateField(editable=False)
     closed_on = models.DateField(null=True, editable=False)
 
+    frozen = Frozen(once=("closed_on",))
+
     objects = RoundQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_on", "-made_at"]
 
     def __str__(self):
@@ -85,7 +87,7 @@ class Round(WorkspaceRecord):
         return self
 
 
-class OfferQuerySet(ScopedQuerySet):
+class OfferQuerySet(FrozenQuerySet):
     def open(self):
         return self.filter(OPEN)
 
@@ -100,7 +102,7 @@ class OfferQuerySet(ScopedQuerySet):
         return self.open().filter(expires_on__lt=on)
 
 
-class Offer(WorkspaceRecord):
+class Offer(FrozenRecord, WorkspaceRecord):
     """One proposal to settle a debt. A counter-offer is an offer that answers another.
 
     `base` is the balance it was measured on, kept with its amount: percent and base belong
@@ -156,9 +158,11 @@ class Offer(WorkspaceRecord):
     closed_on = models.DateField(null=True, editable=False)
     closed_as = models.CharField(max_length=10, choices=Closed, blank=True, editable=False)
 
+    frozen = Frozen(once=("letter", "closed_on", "closed_as"))
+
     objects = OfferQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_on", "-made_at"]
         constraints = [
             *WorkspaceRecord.Meta.constraints,

@@ -4,12 +4,12 @@ from django.db import models
 from django.urls import reverse
 
 from ledger.models import WorkspaceRecord
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 from negotiation.plan.what_if import WhatIf
 from negotiation.progress import Snapshot
 
 
-class SavedPlan(WorkspaceRecord):
+class SavedPlan(FrozenRecord, WorkspaceRecord):
     """A plan as it was on the day it was kept; never changed, so that life can be laid beside it.
 
     `data` is the snapshot, `asked` the figures chosen for it, `owed` what was owed on that day.
@@ -23,9 +23,9 @@ class SavedPlan(WorkspaceRecord):
     data = models.JSONField(editable=False)
     asked = models.JSONField(default=dict, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FrozenQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_on", "-made_at"]
 
     def __str__(self):

@@ -3,15 +3,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import BalanceEntry, Creditor, Debt, Document, Event, WorkspaceRecord
-from ledger.tenancy import ScopedQuerySet
+from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 from negotiation.models.letters import Letter
+from negotiation.models.links import hold
+
+ANSWER = ("answer", "balance", "document")
 
 
 class RequestClosed(Exception):
     """The request was answered or taken back already."""
 
 
-class StatementRequestQuerySet(ScopedQuerySet):
+class StatementRequestQuerySet(FrozenQuerySet):
     def open(self):
         return self.filter(answered_on=None, cancelled_on=None)
 
@@ -19,7 +22,7 @@ class StatementRequestQuerySet(ScopedQuerySet):
         return self.open().filter(letter__mailing__due_on__lt=on)
 
 
-class StatementRequest(WorkspaceRecord):
+class StatementRequest(FrozenRecord, WorkspaceRecord):
     """One question for a holder: exactly what is owed, and to whom?
 
     When its letter was mailed and arrived is written in the letter's mailing; the answer is here.
@@ -39,9 +42,14 @@ class StatementRequest(WorkspaceRecord):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     cancelled_on = models.DateField(null=True, editable=False)
 
+    frozen = Frozen(
+        once=("answered_on", "cancelled_on"),
+        until=dict.fromkeys(ANSWER, ("answered_on",)),
+    )
+
     objects = StatementRequestQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-made_at"]
         constraints = [
             *WorkspaceRecord.Meta.constraints,
@@ -78,6 +86,7 @@ class StatementRequest(WorkspaceRecord):
 
     def require_open(self):
         """Hold the row, so that two answers at once become one."""
+        hold(self.workspace_id)
         if not self.fresh().is_open:
             raise RequestClosed
 
@@ -87,7 +96,7 @@ class StatementRequest(WorkspaceRecord):
         self.require_open()
         self.answered_on, self.answer = on, checklist
         self.balance, self.document = balance, document
-        self.save()
+        self.save(update_fields=["answered_on", *ANSWER])
         self.letter.mailing.close(on=on)
         if "chain_of_title" in self.asked_items:
             self.debt.title_shown = "chain_of_title" in checklist["came"]

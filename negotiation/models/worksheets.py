@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from ledger import finances
 from ledger.law.insolvency import Asset, Insolvency, Liability, Owed, Owned, SaidBy, insolvency
 from ledger.models import Debt, Event, WorkspaceRecord, dollars
+from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 from ledger.money import ZERO
-from ledger.tenancy import ScopedQuerySet
 
 DAY = timedelta(days=1)
 
 
-class InsolvencySnapshot(WorkspaceRecord):
+class InsolvencySnapshot(FrozenRecord, WorkspaceRecord):
     """What was owned and owed the day before a debt was forgiven, as it was known then.
 
     The tax office may ask years later, so every line keeps who said it and when. Never edited: a
@@ -33,9 +33,9 @@ class InsolvencySnapshot(WorkspaceRecord):
         "self", models.PROTECT, null=True, related_name="replaced_by", editable=False
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = FrozenQuerySet.as_manager()
 
-    class Meta(WorkspaceRecord.Meta):
+    class Meta(FrozenRecord.Meta, WorkspaceRecord.Meta):
         ordering = ["-as_of", "-made_at"]
 
     def __str__(self):

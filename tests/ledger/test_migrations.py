@@ -1,27 +1,11 @@
 """Migrations that change what a row may say: what it keeps on the way there and on the way back."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from ledger.models import Debt
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def migrate():
-    """Move one application to a migration: the models as they were then."""
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-
-    def to(*targets):
-        executor = MigrationExecutor(connection)
-        executor.migrate(list(targets))
-        return executor.loader.project_state(list(targets)).apps
-
-    yield to
-    to(*newest)
 
 
 def test_rows_keep_their_security_and_lawsuit_and_what_is_unknown_goes_back_to_no(

@@ -3,29 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from negotiation.models import Letter, Mailing
+from negotiation import proof
+from negotiation.models import Letter, Link, Mailing
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = ("negotiation", "0005_own_bands")
+NEWEST = ("negotiation", "0023_chain_of_what_was_sent")
 AFTER = ("negotiation", "0011_standing_letter")
-
-
-@pytest.fixture
-def migrate():
-    """Move one application to a migration: the models as they were then."""
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-
-    def to(*targets):
-        executor = MigrationExecutor(connection)
-        executor.migrate(list(targets))
-        return executor.loader.project_state(list(targets)).apps
-
-    yield to
-    to(*newest)
 
 
 def test_what_a_request_knew_of_its_mailing_goes_there_and_back(migrate, workspace):
@@ -67,3 +53,24 @@ def test_on_the_way_back_every_letter_has_a_creditor(migrate, workspace):
     assert letters.select_related("creditor").get().creditor.name == "A bureau"
     migrate(AFTER)
     assert Letter.objects.get().recipient_kind
+
+
+def test_letters_that_were_there_get_their_links_in_the_order_they_were_made(migrate, workspace):
+    debt = make.debt(workspace)
+    first = make.letter(debt, mailed_on=date(2026, 2, 3), method="certified")
+    make.enclosure(first, make.document(debt))
+    second = make.letter(debt)
+    theirs = make.letter(make.debt(make.workspace(make.user("mallory"))))
+
+    migrate(("negotiation", "0022_rows_that_never_change"))
+    migrate(NEWEST)
+    made = Link.objects.filter(workspace=workspace).values_list("number", "letter", "act")
+    assert list(made) == [
+        (1, first.pk, "issued"),
+        (2, first.pk, "sent"),
+        (3, second.pk, "issued"),
+    ]
+    assert theirs.links.get().number == 1
+    assert not [fault for _id, _links, faults in proof.links() for fault in faults]
+    changed = [fault for _row, faults in proof.letters() for fault in faults]
+    assert set(changed) == {"its PDF does not have its fingerprint"}  # make.letter's is no real one

@@ -118,7 +118,7 @@ def test_without_a_figure_it_is_named_and_left_out(workspace):
 
 
 def test_what_nobody_has_shown_cannot_be_settled_this_month(workspace, card):
-    card.balances.update(source="own_record")
+    make.balance(card, source="own_record", corrects=card.balances.get())
     found = item(read(workspace)).settle
     assert (found.share(1), found.share(2) is not None) == (None, True)
 

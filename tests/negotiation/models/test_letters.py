@@ -4,11 +4,13 @@ import hashlib
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 
 from ledger.models import Debt
-from negotiation.models import Letter, LetterDraft, LetterFrozen
+from ledger.models.frozen import RowFrozen
+from negotiation.models import Letter, LetterDraft
 from tests import make
+from tests.tamper import by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -32,30 +34,24 @@ def letter(debt):
 )
 def test_nothing_changes_or_deletes_a_letter(letter, act):
     letter.title = "Other"
-    with pytest.raises(LetterFrozen), transaction.atomic():
+    with pytest.raises(RowFrozen), transaction.atomic():
         act(letter)
     assert Letter.objects.get().title != "Other"
 
 
-def test_a_debt_that_goes_takes_its_letters_along(letter, debt):
-    make.letter_draft(debt)
-    Debt.objects.filter(pk=debt.pk).delete()
-    assert not Letter.objects.exists()
+def test_a_debt_with_a_letter_stays(letter, debt):
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+        Debt.objects.filter(pk=debt.pk).delete()
+    assert Letter.objects.exists()
 
 
 # ---- proof --------------------------------------------------------------------------------
 
 
-def tamper(letter):
-    """Change the bytes behind the application's back."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE negotiation_letter SET pdf = %s", [b"%PDF-1.7 another %%EOF"])
-
-
 def test_every_letter_is_checked_against_its_fingerprint(letter, capsys):
     call_command("verify")
     assert "1 letters checked, 1 as issued." in capsys.readouterr().out
-    tamper(letter)
+    by_hand("UPDATE negotiation_letter SET pdf = %s", b"%PDF-1.7 another %%EOF")
     with pytest.raises(CommandError, match="1 not as issued"):
         call_command("verify")
     assert str(letter.pk) in capsys.readouterr().err
