@@ -122,7 +122,12 @@ PHRASES = {
         {"of_amount": text("That is {percent} percent of {of_amount}.")},
         OFFER,
     ),
-    "offer_accepted": Phrase("check-circle", text("You both said yes to {amount}."), route=OFFER),
+    "offer_accepted": Phrase(
+        "check-circle",
+        text("You both said yes to {amount}."),
+        {"why": text("Yes all the same, because: {why}")},
+        OFFER,
+    ),
     "offer_refused": Phrase("x-circle", text("The answer to {amount} was no."), route=OFFER),
     "offer_withdrawn": Phrase("x-circle", text("The offer of {amount} ended."), route=OFFER),
     "offer_lapsed": Phrase(

@@ -1,12 +1,13 @@
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.fields import LinesInput
-from ledger.forms.base import NewRowForm
+from ledger.forms.base import NewRowForm, PlainForm, a_key
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.papers import WithPaper
 from ledger.models import Document
@@ -121,15 +122,8 @@ class OurOfferForm(OfferFields, NewRowForm):
             self.add_error(
                 "amount", _("That is more than the {owed} they claim.").format(owed=dollars(owed))
             )
-        elif not cleaned.get("reason") and (asked := self._reason_asked(amount)):
+        elif not cleaned.get("reason") and (asked := reason_asked(self.table, amount)):
             self.add_error("reason", asked)
-
-    def _reason_asked(self, amount):
-        if self.blocking():
-            return _("Something comes first, see above. To go on all the same, say why.")
-        if self.table.weigh(amount).above_limit:
-            return _("That is above your limit. To go on all the same, say why.")
-        return ""
 
     def keep(self, *, by):
         """The offer on the table: (offer, made). Raises what `Offer.make` raises."""
@@ -137,6 +131,44 @@ class OurOfferForm(OfferFields, NewRowForm):
         self.instance.made_on = self.on
         self.instance.answers = self.table.theirs
         return self.save_once(lambda offer: offer.make(by=by, on=self.on))
+
+
+def reason_asked(table, amount):
+    """Why a figure wants a reason, whoever named it; "" where nothing speaks against it."""
+    if blocking(table.gates()):
+        return _("Something comes first, see above. To go on all the same, say why.")
+    if table.weigh(amount).above_limit:
+        return _("That is above your limit. To go on all the same, say why.")
+    return ""
+
+
+class YesForm(PlainForm, forms.Form):
+    """A yes: to a figure of theirs that we would not have offered, only with a reason."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Why all the same?"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Kept in this debt's history, for you alone."),
+    )
+
+    def __init__(self, data=None, *, offer, table):
+        super().__init__(data, initial={"form_key": uuid4()})
+        theirs = offer.is_open and offer.by == Offer.By.THEM
+        self.asked = reason_asked(table, offer.amount) if theirs else ""
+        if not self.asked:
+            del self.fields["reason"]
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"].strip()
+        if not reason:
+            raise forms.ValidationError(self.asked)
+        return reason
+
+    @property
+    def key(self):
+        return a_key(self.cleaned_data["form_key"]) or uuid4()
 
 
 class TheirOfferForm(OfferFields, WithPaper):

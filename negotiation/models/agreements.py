@@ -110,9 +110,10 @@ class Agreement(FrozenRecord, WorkspaceRecord):
 
     @classmethod
     @transaction.atomic
-    def reach(cls, offer, *, by, on, form_key):
+    def reach(cls, offer, *, by, on, form_key, reason=""):
         """Both said yes to this offer: (agreement, made). Pays nothing, closes all other offers.
 
+        `reason`: why to a figure above the limit, or before its time.
         Raises OfferClosed, DealStands or CashMissing.
         """
 
@@ -134,7 +135,7 @@ class Agreement(FrozenRecord, WorkspaceRecord):
             made._plan(on=on)
             InsolvencySnapshot.take(made, happened_on=on, by=by, on=on)
             end_what_cash_no_longer_covers(offer, by=by, on=on)
-            offer.tell("offer_accepted", on=on, by=by)
+            offer.tell("offer_accepted", on=on, by=by, why=reason)
             return made
 
         return cls.once(offer.debt.workspace, form_key, make)

@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +6,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ledger.forms.base import a_key
 from ledger.models import Debt
 from ledger.wording import dollars
 from negotiation import standing
-from negotiation.forms.offers import OurOfferForm, TheirOfferForm
+from negotiation.forms.offers import OurOfferForm, TheirOfferForm, YesForm
+from negotiation.gates import blocking
 from negotiation.letters.talked import letter_kind
 from negotiation.models import Agreement, CashMissing, DealStands, Offer, OfferClosed
 from negotiation.talks import standing_deal
@@ -139,16 +137,26 @@ def find(request, offer_id):
 @require_safe
 def offer_detail(request, offer_id):
     """What one offer means, and what can be done about it."""
+    offer, table = on_the_table(request, offer_id)
+    return detail_of(request, offer, table, YesForm(offer=offer, table=table))
+
+
+def on_the_table(request, offer_id):
+    """The offer, with the table of its debt."""
     found = find(request, offer_id)
     table = table_of(request, found.debt_id)
-    offer = next(each for each in table.offers if each.pk == found.pk)
+    return next(each for each in table.offers if each.pk == found.pk), table
+
+
+def detail_of(request, offer, table, yes):
     context = {
+        "yes": yes,
+        "gates": blocking(table.gates()) if yes.asked else (),
         "offer": offer,
         "debt": table.debt,
         "table": table,
         "weighed": table.weigh(offer.amount),
         "lapsed": offer.has_lapsed(on=table.on),
-        "form_key": uuid4(),
         "letter": letter_kind(offer),
     }
     return render(request, "negotiation/offer_detail.html", context)
@@ -157,13 +165,14 @@ def offer_detail(request, offer_id):
 @require_POST
 def offer_accept(request, offer_id):
     """Both say yes: a deal, which is to be put on paper before anything is paid."""
-    offer = find(request, offer_id)
+    offer, table = on_the_table(request, offer_id)
+    yes = YesForm(request.POST, offer=offer, table=table)
+    if not yes.is_valid():
+        return detail_of(request, offer, table, yes)
+    why = yes.cleaned_data.get("reason", "")
     try:
         deal, _made = Agreement.reach(
-            offer,
-            by=request.user,
-            on=localdate(),
-            form_key=a_key(request.POST.get("form_key", "")) or uuid4(),
+            offer, by=request.user, on=table.on, form_key=yes.key, reason=why
         )
     except CashMissing as short:
         messages.error(request, cash_missing(short))

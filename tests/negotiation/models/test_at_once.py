@@ -45,7 +45,8 @@ def together(alice, *posts):
 
 
 def accept(offer):
-    return reverse("negotiation:offer_accept", args=[offer.pk]), {"form_key": uuid.uuid4()}
+    typed = {"form_key": uuid.uuid4(), "reason": "Yes"}
+    return reverse("negotiation:offer_accept", args=[offer.pk]), typed
 
 
 def test_two_tabs_that_accept_two_offers_make_one_deal_and_one_is_told(alice, card):

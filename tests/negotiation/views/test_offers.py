@@ -145,8 +145,38 @@ def test_payments_of_less_than_a_cent_are_refused_beside_their_number(signed_in,
 def test_their_offer_in_parts_can_be_taken_without_all_of_the_cash(signed_in, card):
     their_offer(signed_in, card, amount="1,100.00", payments="11", first_due_on="2026-04-01")
     url = reverse("negotiation:offer_accept", args=[card.offers.get().pk])
-    assert "Pay nothing until" in signed_in.post(url, follow=True).text
+    page = signed_in.post(url, {"reason": "It is what we can do."}, follow=True)
+    assert "Pay nothing until" in page.text
     assert Agreement.objects.get().instalments.count() == 11
+
+
+def test_yes_to_more_than_the_limit_takes_a_reason_as_an_offer_does(signed_in, card):
+    page = their_offer(signed_in, card, amount="850.00")
+    offer = card.offers.get()
+    url = reverse("negotiation:offer_accept", args=[offer.pk])
+    assert "above your limit" in page.text
+    page = signed_in.post(url, {"reason": " "})
+    assert "above your limit" in page.context["yes"].errors["reason"][0]
+    assert not Agreement.objects.exists()
+    signed_in.post(url, {"reason": "It ends the lawsuit."})
+    assert Agreement.objects.get().offer == offer
+    page = signed_in.get(card.get_absolute_url())
+    assert "Yes all the same, because: It ends the lawsuit." in page.text
+
+
+def test_yes_before_anything_is_verified_takes_a_reason(signed_in, workspace):
+    debt = make.debt(workspace)
+    page = their_offer(signed_in, debt, amount="100.00")
+    assert page.context["gates"]
+    url = reverse("negotiation:offer_accept", args=[debt.offers.get().pk])
+    assert "Something comes first" in signed_in.post(url).context["yes"].errors["reason"][0]
+
+
+def test_yes_to_a_fair_figure_of_theirs_asks_nothing(signed_in, card):
+    page = their_offer(signed_in, card, amount="300.00")
+    assert "reason" not in page.context["yes"].fields
+    url = reverse("negotiation:offer_accept", args=[card.offers.get().pk])
+    assert signed_in.post(url).status_code == 302
 
 
 def test_a_key_that_is_none_does_no_harm(signed_in, card):
