@@ -66,7 +66,6 @@ urlpatterns = [
     path("debts/<uuid:debt_id>/restore/", debts.debt_restore, name="debt_restore"),
     path("debts/<uuid:debt_id>/balances/new/", balances.balance_create, name="balance_create"),
     path("balances/<uuid:balance_id>/correct/", balances.balance_correct, name="balance_correct"),
-    path("debts/<uuid:debt_id>/payments/new/", payments.payment_create, name="payment_create"),
     path("payments/<uuid:payment_id>/correct/", payments.payment_correct, name="payment_correct"),
     path("debts/<uuid:debt_id>/documents/", documents.document_list, name="document_list"),
     path("debts/<uuid:debt_id>/documents/new/", documents.document_create, name="document_create"),

@@ -34,7 +34,7 @@ OF_ACT = {
     Act.ENTER_DATES: ("ledger:debt_edit", "#id_answer_due_on", "calendar-event"),
     Act.LOG_CALL: ("negotiation:call_create", "", "telephone"),
     Act.ADD_PAPER: ("ledger:document_create", "", "paperclip"),
-    Act.ADD_PAYMENT: ("ledger:payment_create", "", "wallet2"),
+    Act.ADD_PAYMENT: ("negotiation:payment_create", "", "wallet2"),
 }
 OF_LETTER = (
     StepKind.MAIL_LETTER,

@@ -31,11 +31,14 @@ class PaymentForm(WithPaper):
         """The payment and its proof: (payment, made)."""
         day = date_format(self.cleaned_data["paid_on"], "DATE_FORMAT")
         return self.keep_with_paper(
-            lambda payment: payment.enter(by=by, on=self.on),
+            lambda payment: self.enter(payment, by=by),
             kind=Document.Kind.RECEIPT,
             title=_("Proof of payment, {day}").format(day=day),
             by=by,
         )
+
+    def enter(self, payment, *, by):
+        return payment.enter(by=by, on=self.on)
 
 
 class PaymentCorrectionForm(PaymentForm):

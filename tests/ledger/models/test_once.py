@@ -48,7 +48,7 @@ def test_one_debt_is_made(alice, workspace):
 
 def test_one_payment_is_made(alice, debt):
     typed = {"form_key": uuid.uuid4(), "amount": "10", "paid_on": "2026-01-05"}
-    assert at_once(alice, reverse("ledger:payment_create", args=[debt.pk]), typed) == {302}
+    assert at_once(alice, reverse("negotiation:payment_create", args=[debt.pk]), typed) == {302}
     assert Payment.objects.count() == 1
     assert Debt.objects.get().revision == debt.revision + 1
 

@@ -10,7 +10,7 @@ from ledger.models import Debt, Document, Event, Payment
 from ledger.models.corrections import AlreadyCorrected
 from tests import make
 
-CREATE, CORRECT = "ledger:payment_create", "ledger:payment_correct"
+CREATE, CORRECT = "negotiation:payment_create", "ledger:payment_correct"
 PLAIN = {"amount": "$50.00", "paid_on": "2026-02-27", "method": "check"}
 
 
