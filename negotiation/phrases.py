@@ -151,6 +151,11 @@ PHRASES = {
         {"reason": text("You wrote: {reason}")},
         DEAL,
     ),
+    "deal_open_again": Phrase(
+        "clock-history",
+        text("A payment of the deal was never made. The deal is open again."),
+        route=DEAL,
+    ),
     "debt_settled": Phrase(
         "check-circle", text("You made the last payment of {amount}."), route=DEAL
     ),

@@ -126,6 +126,8 @@ class Payment(CorrectableRecord):
     @transaction.atomic
     def enter(self, *, by, on):
         """Write this payment into the debt's history, and see which is its last; `on` is today."""
+        if self.never_made:
+            self._undo_what_was_paid(by=by, on=on)
         self.last_known_on = last = self._last_before()
         if self._is_after(last):
             last = self.paid_on
@@ -138,6 +140,17 @@ class Payment(CorrectableRecord):
     @property
     def never_made(self):
         return not self.amount
+
+    def _undo_what_was_paid(self, *, by, on):
+        """What a payment that was never made is said to have paid is to be paid again.
+
+        It hangs on the first row of those that correct each other.
+        """
+        wrong = self.corrects
+        while wrong is not None:
+            if part := getattr(wrong, "instalment", None):
+                part.take_back(by=by, on=on)
+            wrong = wrong.corrects
 
     def _tell(self, *, on, by):
         kind, day = "payment_made", self.paid_on

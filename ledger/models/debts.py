@@ -325,6 +325,11 @@ class Debt(WorkspaceRecord):
                     role=who.role_as(role), name=who.name,
                 )  # fmt: skip
 
+    def open_again(self):
+        """The payment that settled it was never made: it is owed as before."""
+        self.settled_on = None
+        Debt.objects.filter(pk=self.pk).update(settled_on=None)
+
     def settle(self, *, on):
         """It is settled and paid: no longer owed since that day."""
         self.settled_on = on

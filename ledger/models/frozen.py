@@ -21,13 +21,15 @@ class RowFrozen(Exception):
 class Frozen:
     """Which columns of a row may change after it was written; all that are not named never do.
 
-    `may` change whenever the product says so. `once` go from empty to a value, and stay. `until`
+    `may` change whenever the product says so. `once` go from empty to a value, and stay, but for
+    those of them in `back`: they may be emptied when what they told was never so. `until`
     names columns that may change while one of the days they wait for is still empty. A link that
     is emptied when its target goes (SET_NULL) may be emptied.
     """
 
     may: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
     until: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def require(self, model, names):

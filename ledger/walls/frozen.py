@@ -72,6 +72,8 @@ def unless(model, field, old, new):
     frozen = model.frozen
     if field.name in frozen.once:
         yield filled(field, old)
+    if field.name in frozen.back:
+        yield filled(field, new)
     for day in frozen.until.get(field.name, ()):
         waited_for = model._meta.get_field(day)
         yield filled(waited_for, f'OLD."{waited_for.column}"')

@@ -79,6 +79,7 @@ class Agreement(FrozenRecord, WorkspaceRecord):
 
     frozen = Frozen(
         once=("fell_through_on", "settled_on", "confirmed_on", "confirmation", *LOOKED_AT),
+        back=("settled_on",),  # a payment that was never made opens the deal again
         # a better letter may come, and a late one: until the deal is both paid and on paper
         until=dict.fromkeys((*TOLD, "reason"), ("written_on", "settled_on")),
     )
@@ -197,6 +198,13 @@ class Agreement(FrozenRecord, WorkspaceRecord):
             raise OfferClosed
         self.tell("agreement_fell_through", on=on, by=by, why=why)
 
+    def open_again(self, *, by, on):
+        """A payment of it was never made: what is unpaid is not settled. Inside the act."""
+        self.settled_on = None
+        self.save(update_fields=["settled_on"])
+        self.debt.open_again()
+        self.tell("deal_open_again", on=on, by=by)
+
     @transaction.atomic
     def confirm(self, *, by, on, document):
         """Their letter says that nothing is owed any more."""
@@ -230,7 +238,7 @@ class Instalment(FrozenRecord, WorkspaceRecord):
         Payment, models.PROTECT, null=True, related_name="instalment", editable=False
     )
 
-    frozen = Frozen(once=("payment",))
+    frozen = Frozen(once=("payment",), back=("payment",))
 
     objects = FrozenQuerySet.as_manager()
 
@@ -263,19 +271,35 @@ class Instalment(FrozenRecord, WorkspaceRecord):
         payment.enter(by=by, on=on)
         self.payment = payment
         self.save(update_fields=["payment"])
-        self._take_from_cash(payment)
+        self._take_from_cash(payment.amount)
         self._settle(payment, reason, by=by)
+
+    @transaction.atomic
+    def take_back(self, *, by, on):
+        """Its payment was never made: it is due again, and so is the deal that it settled.
+
+        A deal stays settled once their letter says that nothing is owed.
+        """
+        lock(self.agreement.debt)
+        deal = self.agreement.fresh()
+        if deal.confirmed_on:
+            return
+        never_made, self.payment = self.payment, None
+        self.save(update_fields=["payment"])
+        self._take_from_cash(-never_made.amount)
+        if deal.settled_on:
+            deal.open_again(by=by, on=on)
 
     def _is_last(self):
         return not self.agreement.instalments.filter(payment=None).exclude(pk=self.pk).exists()
 
-    def _take_from_cash(self, payment):
+    def _take_from_cash(self, amount):
         """Cash that was reserved for the deal is spent; money from elsewhere leaves it alone."""
         if self.agreement.offer.funding != Offer.Funding.CASH:
             return
         workspace = Workspace.objects.select_for_update().get(pk=self.workspace_id)
         if workspace.cash is not None:
-            workspace.cash = max(workspace.cash - payment.amount, ZERO)
+            workspace.cash = max(workspace.cash - amount, ZERO)
             workspace.change(["cash"])
 
     def _settle(self, payment, reason, *, by):

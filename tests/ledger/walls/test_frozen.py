@@ -115,8 +115,15 @@ def test_what_was_said_once_stays(rich, table, column):
     model = next(model for model in FROZEN if model._meta.db_table == table)
     value = other(next(each for each in model._meta.concrete_fields if each.column == column))
     refused(f"UPDATE {table} SET {column} = {value}")
-    if model._meta.get_field(column).null:
+    field = next(each for each in model._meta.concrete_fields if each.column == column)
+    if field.null and field.name not in model.frozen.back:
         refused(f"UPDATE {table} SET {column} = NULL")
+
+
+def test_a_deal_that_is_proven_over_is_not_opened_again(rich):
+    run("UPDATE negotiation_agreement SET confirmed_on = '2026-03-02'")
+    with pytest.raises(IntegrityError, match="settled_before_confirmed"), transaction.atomic():
+        run("UPDATE negotiation_agreement SET settled_on = NULL")
 
 
 def test_their_letter_may_be_read_again_until_the_deal_is_paid(debt):

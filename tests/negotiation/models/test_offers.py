@@ -149,6 +149,50 @@ def test_the_last_payment_settles_and_cash_goes_down_once(workspace, card):
     assert (deal.settled_on, cash(workspace), claims(workspace.pk)) == (ON, D("600.00"), [])
 
 
+def never(payment):
+    """The correction that says that this payment was never made."""
+    return Payment(
+        workspace=payment.workspace, debt=payment.debt, corrects=payment, amount=D(0),
+        paid_on=payment.paid_on,
+    )  # fmt: skip
+
+
+def test_a_last_payment_that_was_never_made_opens_the_deal_again(workspace, card):
+    deal = make.settled(card)
+    assert cash(workspace) == D("600.00")
+    paid = deal.instalments.get().payment
+    never(paid).enter(by=None, on=ON)
+    deal.refresh_from_db()
+    card.refresh_from_db()
+    assert (deal.settled_on, deal.instalments.get().payment, card.settled_on) == (None,) * 3
+    assert cash(workspace) == D("900.00")
+    assert Event.objects.filter(debt=card, kind="deal_open_again").count() == 1
+    part = deal.instalments.get()
+    part.pay(make.blank_payment(card, part.amount, paid_on=ON), by=None, on=ON)
+    card.refresh_from_db()
+    assert card.settled_on == ON
+
+
+def test_so_it_is_when_the_amount_was_corrected_before(card):
+    deal = make.settled(card)
+    paid = deal.instalments.get().payment
+    other = Payment(
+        workspace=paid.workspace, debt=card, corrects=paid, amount=D("310.00"), paid_on=ON
+    )
+    other.enter(by=None, on=ON)
+    assert deal.instalments.get().payment == paid
+    never(other).enter(by=None, on=ON)
+    assert deal.instalments.get().payment is None
+
+
+def test_a_proven_end_stays_one(card):
+    deal = make.settled(card)
+    deal.confirm(by=None, on=ON, document=make.document(card, title="Zero balance"))
+    never(deal.instalments.get().payment).enter(by=None, on=ON)
+    deal.refresh_from_db()
+    assert (deal.settled_on, deal.confirmed_on) == (ON, ON)
+
+
 def test_a_confirmation_needs_the_last_payment(card):
     deal = make.agreement(card, "300.00")
     deal.confirm(by=None, on=ON, document=make.document(card))
