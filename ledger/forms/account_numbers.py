@@ -88,7 +88,8 @@ class WithAccountNumber:
         if not ending or typed is None:
             return
         is_asked = self.instance._state.adding or not number
-        if is_asked and typed not in ("", ending) and "account_last4" in self.changed_data:
+        touched = self.is_touched("account_last4", cleaned)
+        if is_asked and touched and typed not in ("", ending):
             message = _("The full number ends in {last4}. One of the two is not right.")
             self.add_error("account_last4", message.format(last4=ending))
         cleaned["account_last4"] = ending

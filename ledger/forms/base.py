@@ -1,18 +1,26 @@
 """What every form of a workspace's row does alike."""
 
-import hashlib
 import uuid
 
 from django import forms
 from django.db import transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger import kept_numbers, labels
+from ledger import labels
 from ledger.fields import many_lines, one_line
-from ledger.sealed_field import SealedText, raw
+from ledger.forms.both_versions import (
+    KEEP,
+    THEIRS,
+    as_sent,
+    changed_since,
+    differences,
+    is_other_than_shown,
+    last_word,
+    prints_of,
+    stored,
+)
 
 FIRST_YEAR = 1950  # before that, somebody typed 0206 for 2026
 YEARS_AHEAD = 50
@@ -89,6 +97,10 @@ class RowForm(PlainForm, forms.ModelForm):
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = field.queryset.filter(workspace=self.instance.workspace)
 
+    def is_touched(self, name, cleaned):
+        """Whether the person changed this field, as against what the form was shown with."""
+        return name in self.changed_data
+
     def clean(self):
         cleaned = super().clean()
         for name, field in self.fields.items():
@@ -125,17 +137,30 @@ class NewRowForm(RowForm):
 
 
 class EditRowForm(RowForm):
-    """A form over a row that another window may change meanwhile: then it shows both texts.
+    """A form over a row that another window may change meanwhile: then both versions are shown.
 
-    `seen` is the print of the values it was shown with.
+    `seen` is the print of the values it was shown with; `beside` names other inputs that speak for
+    a field, and are emptied where the stored value is kept.
     """
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
+    beside = {}
     conflict = False
+    both = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = self._print_of(self.instance)
+        self.initial["seen"] = prints_of(self.instance, self._meta.fields)
+
+    def full_clean(self):
+        if self.is_bound:
+            self._take_theirs()
+        super().full_clean()
+
+    def is_touched(self, name, cleaned):
+        if seen := cleaned.get("seen"):
+            return is_other_than_shown(self, name, cleaned.get(name), seen)
+        return super().is_touched(name, cleaned)
 
     @transaction.atomic
     def save_over(self, change):
@@ -146,9 +171,11 @@ class EditRowForm(RowForm):
         now = self.instance.fresh()
         self.settle()
         names = self._names_different_from(now)
-        if names and self.cleaned_data["seen"] not in ("", self._print_of(now)):
+        seen = self.cleaned_data["seen"]
+        changed = changed_since(seen, now, self._meta.fields) if seen else ()
+        if names and changed:
+            self._show_both(now, names, changed)
             transaction.set_rollback(True)
-            self._show_both(now, names)
             return False
         if names:
             change(names)
@@ -157,43 +184,35 @@ class EditRowForm(RowForm):
     def settle(self):
         """Make what the row refers to; nothing unless a form has such parts."""
 
-    def _names_different_from(self, other):
+    def carried(self):
+        """All that was typed, to be sent again with the choices: pairs of name and value."""
+        ours = (self.add_prefix("seen"), self.add_prefix(KEEP), "csrfmiddlewaretoken")
         return [
-            name for name in self._meta.fields if stored(self.instance, name) != stored(other, name)
+            (name, value)
+            for name, values in self.data.lists()
+            if not name.startswith(ours)
+            for value in values
         ]
 
-    def _print_of(self, row):
-        values = [str(stored(row, name)) for name in self._meta.fields]
-        return hashlib.sha256(repr(values).encode()).hexdigest()
+    def _names_different_from(self, other):
+        asked = (name for name in self._meta.fields if name in self.fields)
+        return [name for name in asked if stored(self.instance, name) != stored(other, name)]
 
-    def _show_both(self, now, names):
+    def _show_both(self, now, names, changed):
         self.conflict = True
-        for name in names:
-            self.add_error(
-                name,
-                _(
-                    "Another window saved this meanwhile: {saved}. Yours is still here. "
-                    "Save again to keep yours."
-                ).format(saved=shown(now, name)),
-            )
+        self.both = differences(self, now, names, changed)
+        self.last_word = last_word(now, names)
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self._print_of(now)
+        self.data[self.add_prefix("seen")] = prints_of(now, self._meta.fields)
 
-
-def stored(row, name):
-    """The value as the row holds it; what is sealed stays so."""
-    field = row._meta.get_field(name)
-    if isinstance(field, SealedText):
-        return raw(field.stored_in(row))
-    return getattr(row, field.attname)
-
-
-def shown(row, name):
-    """The stored value as the reader knows it."""
-    if isinstance(row._meta.get_field(name), SealedText):
-        return kept_numbers.masked(row) or _("empty")
-    display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return _("empty") if value in (None, "") else str(localize(value))
+    def _take_theirs(self):
+        """Where the person chose what is stored, it stands in the form as if it were typed."""
+        kept = {name: self.data.get(self.add_prefix(KEEP + name)) for name in self._meta.fields}
+        if THEIRS not in kept.values():
+            return
+        self.data = self.data.copy()
+        for name in (name for name, choice in kept.items() if choice == THEIRS):
+            for other in (name, *self.beside.get(name, ())):
+                self.data.pop(self.add_prefix(other), None)
+            if sent := as_sent(self, name):
+                self.data.setlist(self.add_prefix(name), sent)

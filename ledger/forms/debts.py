@@ -185,7 +185,7 @@ class DebtFields(WithParties, WithAccountNumber, RowForm):
         cleaned["judgment"] = bool(cleaned.get("judgment") or cleaned.get("judgment_on"))
         if not any(cleaned.get(name) for name in ("judgment", "court", *COURT_DAYS)):
             return
-        if "sued" in self.changed_data and cleaned.get("sued") is False:
+        if cleaned.get("sued") is False and self.is_touched("sued", cleaned):
             self.add_error("sued", _("Say yes, or take out the days and the judgment."))
         cleaned["sued"] = True
         served, answer_due = cleaned.get("served_on"), cleaned.get("answer_due_on")
@@ -256,6 +256,10 @@ class NewDebtForm(DebtFields, NewRowForm):
 
 
 class DebtForm(DebtFields, EditRowForm):
+    beside = {role: (f"{role}_name", f"{role}_kind") for role in ROLES} | {
+        "account_number": ("forget_number",)
+    }
+
     class Meta(DebtFields.Meta):
         fields = (*DebtFields.Meta.fields, "paused_until")
         help_texts = DebtFields.Meta.help_texts | {

@@ -103,7 +103,7 @@ class WithParties:
     def clean_parties(self, cleaned):
         typed = [role for role, new in self.new_parties.items() if new.is_typed(self)]
         for role in typed:
-            if cleaned.get(role) and role in self.changed_data:
+            if cleaned.get(role) and self.is_touched(role, cleaned):
                 self.add_error(
                     f"{role}_name", _("Choose one from the list or type a new one, not both.")
                 )

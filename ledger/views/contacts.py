@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from ledger.forms.creditors import ContactForm, NewContactForm
 from ledger.models import Contact, Creditor
+from ledger.views.edits import answer
 from ledger.views.undo import done_with_undo
 
 
@@ -37,9 +38,7 @@ def contact_edit(request, contact_id):
         "title": _("Edit contact"),
         "back_url": reverse("ledger:creditor_detail", args=[contact.creditor_id]),
     }
-    return render(
-        request, "ledger/contact_form.html", context, status=409 if form.conflict else 200
-    )
+    return answer(request, "ledger/contact_form.html", context)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ledger.forms.creditors import CreditorForm, CreditorSearch, NewCreditorForm
 from ledger.models import Creditor, Workspace
+from ledger.views.edits import answer
 from ledger.views.undo import done_with_undo
 
 PAGE = 50
@@ -70,9 +71,7 @@ def creditor_edit(request, creditor_id):
         "title": _("Edit creditor"),
         "back_url": reverse("ledger:creditor_detail", args=[creditor.pk]),
     }
-    return render(
-        request, "ledger/creditor_form.html", context, status=409 if form.conflict else 200
-    )
+    return answer(request, "ledger/creditor_form.html", context)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from ledger.forms.debts import DebtForm, NewDebtForm
 from ledger.forms.holders import HolderForm
 from ledger.models import Debt, Workspace
+from ledger.views.edits import answer
 from ledger.views.undo import done_with_undo
 
 
@@ -35,7 +36,7 @@ def debt_edit(request, debt_id):
         "title": _("Edit {name}").format(name=debt.nickname),
         "back_url": debt.get_absolute_url(),
     }
-    return render(request, "ledger/debt_form.html", context, status=409 if form.conflict else 200)
+    return answer(request, "ledger/debt_form.html", context)
 
 
 def debt_holder(request, debt_id):

@@ -9,6 +9,7 @@ from ledger import finances, household_page
 from ledger.forms.household import ItemForm, NewItemForm, blank
 from ledger.household import Section
 from ledger.models import HouseholdItem, Workspace
+from ledger.views.edits import answer
 from ledger.views.undo import done_with_undo
 
 
@@ -68,9 +69,7 @@ def household_item_edit(request, item_id):
         "title": _("Change {name}").format(name=item),
         "back_url": place_of(item),
     }
-    return render(
-        request, "ledger/household_form.html", context, status=409 if form.conflict else 200
-    )
+    return answer(request, "ledger/household_form.html", context)
 
 
 @require_POST

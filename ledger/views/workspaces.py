@@ -1,11 +1,12 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ledger.forms.workspaces import WorkspaceForm
 from ledger.models import Workspace
+from ledger.views.edits import answer
 
 
 def workspace_edit(request, workspace_id):
@@ -16,6 +17,4 @@ def workspace_edit(request, workspace_id):
             messages.success(request, _("Your settings are saved."))
         return redirect("ledger:workspace_edit", workspace.pk)
     context = {"form": form, "title": _("Your details and money")}
-    return render(
-        request, "ledger/workspace_form.html", context, status=409 if form.conflict else 200
-    )
+    return answer(request, "ledger/workspace_form.html", context)

@@ -1,11 +1,12 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ledger.models import Debt
+from ledger.views.edits import answer
 from negotiation import standing
 from negotiation.forms.own_bands import OwnBandForm
 from negotiation.models import OwnBand
@@ -34,5 +35,4 @@ def own_band(request, debt_id):
         ),
         "back_url": f"{debt.get_absolute_url()}#offer",
     }
-    status = 409 if form.conflict else 200
-    return render(request, "negotiation/own_band.html", context, status=status)
+    return answer(request, "negotiation/own_band.html", context)

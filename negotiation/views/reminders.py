@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledger.models import Debt, Workspace
+from ledger.views.edits import answer
 from ledger.views.undo import done_with_undo
 from ledger.wording import day
 from negotiation.agenda import place_of
@@ -74,7 +75,7 @@ def reminder_edit(request, reminder_id):
         "intro": row.debt.nickname if row.debt else "",
         "back_url": reverse("negotiation:calendar"),
     }
-    return render(request, "_form.html", context, status=409 if form.conflict else 200)
+    return answer(request, "_form.html", context)
 
 
 def found(request, reminder_id):
