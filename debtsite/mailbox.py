@@ -54,6 +54,22 @@ def read(path):
     ]
 
 
+def forget(address):
+    """Take out of the mail kept on this machine whatever went to this address."""
+    for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        parts = [part for part in path.read_bytes().split(BETWEEN) if part.strip()]
+        kept = [part for part in parts if not went_to(part, address)]
+        if not kept:
+            path.unlink(missing_ok=True)
+        elif len(kept) < len(parts):
+            path.write_bytes(b"".join(part + BETWEEN for part in kept))
+
+
+def went_to(part, address):
+    mail = message_from_bytes(part, policy=policy.default)
+    return any(to.addr_spec.lower() == address.lower() for to in mail["To"].addresses)
+
+
 def link(request):
     """For templates: where the demo's mail can be read, or nothing."""
     return {"mailbox_url": reverse("mailbox") if is_open(request) else ""}

@@ -108,6 +108,7 @@ if SQLITE:
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA secure_delete=ON;"  # what is deleted is overwritten in the file, too
             "PRAGMA recursive_triggers=ON;"  # else REPLACE deletes a row past its trigger
         ),
     }
@@ -145,6 +146,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 EVERY_MINUTE = [
     "negotiation.printing.tasks.put_right",
+    "negotiation.leaving.tasks.put_right",
     "negotiation.digests.send_due",
     "ledger.forgetting.forget_old",
 ]

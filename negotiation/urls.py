@@ -1,6 +1,6 @@
 from django.urls import path
 
-from negotiation import afterwards_urls, plan_urls
+from negotiation import afterwards_urls, leaving_urls, plan_urls
 from negotiation.views import (
     activity,
     agreements,
@@ -142,5 +142,6 @@ urlpatterns = [
         name="reminder_not_later",
     ),
     *afterwards_urls.urlpatterns,
+    *leaving_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

@@ -22,7 +22,7 @@ from tests import make
 # routes that belong to no workspace; each has tests of its own
 OUTSIDE = ("accounts/", "admin/", "language/", "favicon.ico", "mail/", ".well-known/", "robots.txt")
 # behind a secret of their own; tests/negotiation/test_calendar_file.py and test_digests.py
-SECRET = ("calendar/feed/", "calendar/mail/")
+SECRET = ("calendar/feed/", "calendar/mail/", "erased/")
 ALICES = (
     "Midtown Recovery",
     "Blue card",
@@ -83,6 +83,7 @@ def rows(workspace, *, names=ALICES):
         "call_id": make.call(debt),
         "letter_id": request.letter,
         "run_id": run,
+        "export_id": make.export(workspace),
         "file_id": make.print_file(run),
         "draft_id": draft,
         "reminder_id": make.reminder(debt, words=total),

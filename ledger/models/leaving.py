@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models.activity import Activity
 from ledger.models.base import Record, WorkspaceRecord
+from ledger.models.people import User
 from ledger.models.workspaces import Workspace
 from ledger.tenancy import ScopedQuerySet
 
@@ -68,6 +69,12 @@ class Departure(Record):
     def may_stop(self):
         return self.begun_at is None
 
+    @property
+    def counts(self):
+        """Each table with its rows before and after."""
+        after = self.after.get("rows", {})
+        return [(table, rows, after.get(table, 0)) for table, rows in self.before["rows"].items()]
+
     @classmethod
     def standing(cls, person, workspaces):
         """What is asked for this account or one of these workspaces, if anything is."""
@@ -87,7 +94,7 @@ class Departure(Record):
         for workspace in workspaces:
             mark(workspace, asked, "deletion_asked", person=person, due_on=due_on)
         if with_account:
-            type(person).objects.filter(pk=person.pk).update(departure=asked)
+            User.objects.filter(pk=person.pk).update(departure=asked)
             if not workspaces:
                 Activity.record("deletion_asked", person=person, due_on=due_on)
         return asked
@@ -121,7 +128,8 @@ class Erasure(Record):
     """A workspace that is being erased: while its row stands, what never changes may be deleted.
 
     The triggers that keep issued letters and payments as they are look here. The workspace is
-    named by its id alone, for the row must outlive it.
+    named by its id alone, for the row must outlive it. An account that is erased stands here too,
+    by the id of its person.
     """
 
     workspace_id = models.UUIDField(unique=True)
@@ -137,10 +145,6 @@ class Erasure(Record):
 
 class AlreadyExporting(Exception):
     """A copy of this workspace is being made just now."""
-
-
-class EnoughExports(Exception):
-    """So many copies were asked for within a day that another one has to wait."""
 
 
 class ExportClosed(Exception):
@@ -182,7 +186,6 @@ class Export(WorkspaceRecord):
 
     OPEN = (State.WAITING, State.WORKING)
     KEPT_DAYS = 7
-    A_DAY = 5  # how many may be asked for within a day
     KEPT = 2  # how many lie on the disk; an older one makes room
 
     asked_by = models.ForeignKey(
@@ -235,13 +238,11 @@ class Export(WorkspaceRecord):
 
     @classmethod
     @transaction.atomic
-    def ask(cls, workspace, *, by, form_key, now):
-        """The copy this form asked for: (export, made); raises AlreadyExporting, EnoughExports."""
+    def ask(cls, workspace, *, by, form_key):
+        """The copy this form asked for: (export, made); raises AlreadyExporting."""
         known = cls.objects.filter(workspace=workspace)
         if same := known.filter(form_key=form_key).first():
             return same, False
-        if known.filter(made_at__gt=now - timedelta(days=1)).count() >= cls.A_DAY:
-            raise EnoughExports
         try:
             with transaction.atomic():
                 export = cls.objects.create(workspace=workspace, asked_by=by, form_key=form_key)
@@ -270,6 +271,7 @@ class Export(WorkspaceRecord):
 
     @transaction.atomic
     def finish(self, size):
+        self.hold_workspace()
         export = self.hold()
         export.size = size
         export.end(self.State.READY)
@@ -296,6 +298,7 @@ class Export(WorkspaceRecord):
 
     @transaction.atomic
     def _seen(self):
+        self.hold_workspace()
         self.seen_at = timezone.now()
         self.save(update_fields=["seen_at"])
         unseen = Export.objects.ready().filter(workspace=self.workspace_id, seen_at=None)

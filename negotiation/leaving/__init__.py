@@ -1,0 +1,1 @@
+"""Taking everything along (export.py) and being forgotten (erase.py); both are the worker's."""
