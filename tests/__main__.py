@@ -13,9 +13,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 PYTHON = sys.executable
+OURS = ["debtsite", "ledger", "negotiation", "scripts", "manage.py"]
 CHECKS = {
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+    "bandit": [PYTHON, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *OURS],
     "mypy": [PYTHON, "-m", "mypy"],
     "djlint": [PYTHON, "-m", "djlint", "templates", "--lint"],
     "deploy check": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -53,6 +53,7 @@ SETTINGS = [
     "SECURE_SSL_REDIRECT",
     "SIGNUP_OPEN",
     "SITE_URL",
+    "STATEMENT_TIMEOUT",
     "STATIC_COMPRESS",
     "STATIC_ROOT",
     "TIME_ZONE",
@@ -86,6 +87,8 @@ def _open_to_all(path):
 
 class Server:
     """One PostgreSQL of our own on a free port."""
+
+    settings = FAST
 
     def __init__(self, bin_dir):
         self.home = Path(tempfile.mkdtemp(prefix="testpg-", dir="/tmp"))
@@ -145,7 +148,7 @@ class Server:
     def _start(self):
         command = [self.bin / "postgres", "-D", self.data, "-k", self.home]
         command += ["-h", "127.0.0.1", "-p", str(self.port)]
-        for name, value in FAST.items():
+        for name, value in self.settings.items():
             command += ["-c", f"{name}={value}"]
         with open(self.home / "log", "wb") as log:
             self.process = subprocess.Popen(

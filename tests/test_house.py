@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -68,6 +69,14 @@ def test_every_locked_package_has_a_hash():
             assert "==" not in requirement or "--hash=sha256:" in requirement, requirement
 
 
+@pytest.mark.parametrize("folder", ["debtsite", "ledger", "negotiation", "scripts"])
+def test_a_rule_of_safety_that_is_set_aside_says_why(folder):
+    for path in Path(folder).rglob("*.py"):
+        for line in path.read_text().splitlines():
+            if "# noqa: S" in line or "# nosec" in line:
+                assert re.search(r"# noqa: (S\d+(, )?)+ .*\w{3}", line), f"{path}: {line}"
+
+
 def test_help_lists_the_commands():
     said = subprocess.run(["./run", "help"], capture_output=True, text=True, check=True).stdout
     for command in (
@@ -77,6 +86,7 @@ def test_help_lists_the_commands():
         "./run test",
         "./run doctor",
         "./run bench",
+        "./run drill",
         "./run setup",
     ):
         assert command in said

@@ -88,7 +88,7 @@ class Postgres:
     def tallies_of(self, path):
         """What is really in the file that was written: its own COPY lines, table by table."""
         command = [programs.find("pg_restore", major=self.major), "--data-only", "-f", "-"]
-        with subprocess.Popen([*command, path], stdout=subprocess.PIPE) as reading:  # noqa: S603
+        with subprocess.Popen([*command, path], stdout=subprocess.PIPE) as reading:  # noqa: S603 ours
             found = {table: tally.found() for table, tally in copied(reading.stdout)}
         if reading.returncode:
             raise BackupFailed(f"{path} is damaged: pg_restore cannot read it.")
