@@ -48,6 +48,7 @@ class Activity(Record):
     frozen = Frozen()
 
     objects = ActivityQuerySet.as_manager()
+    wall_person = "person"  # to the database's own wall: ledger/walls/rows.py
 
     class Meta:
         ordering = ["-at", "-id"]

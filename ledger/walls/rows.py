@@ -2,7 +2,8 @@
 
 A request names the person and their workspaces in settings of its own transaction (inside.py);
 without them there are no rows. A table with a secret of its own, such as a calendar address, also
-shows the row of the secret that was handed in: `wall_key` on the model names its column.
+shows the row of the secret that was handed in: `wall_key` on the model names its column. A table
+whose rows may belong to no workspace shows those to their person: `wall_person` names the column.
 """
 
 from django.apps import apps
@@ -24,7 +25,9 @@ def wanted():
     for model in models_of_a_workspace():
         inside = f"workspace_id = {MINE}"
         yield from closed(
-            model._meta.db_table, inside, seen=" OR ".join([inside, *also_seen(model)])
+            model._meta.db_table,
+            " OR ".join([inside, *also_written(model)]),
+            seen=" OR ".join([inside, *also_seen(model)]),
         )
 
 
@@ -34,6 +37,17 @@ def also_seen(model):
         yield f"user_id = {setting('person', 'uuid')}"
     if key := getattr(model, "wall_key", None):
         yield f"{model._meta.get_field(key).column}::text = {setting('key', 'text')}"
+
+
+    if person := getattr(model, "wall_person", None):
+        column = model._meta.get_field(person).column
+        yield f"(workspace_id IS NULL AND {column} = {setting('person', 'uuid')})"
+
+
+def also_written(model):
+    """Rows of a person and of no workspace: written before anybody is known, too."""
+    if hasattr(model, "wall_person"):
+        yield "workspace_id IS NULL"
 
 
 def closed(table, inside, *, seen=""):
