@@ -3,7 +3,7 @@
 from ledger.models.activity import Activity
 from ledger.models.allowances import Allowance
 from ledger.models.balances import BalanceEntry, Payment
-from ledger.models.base import Record, WorkspaceRecord, dollars
+from ledger.models.base import Record, WorkspaceRecord, dollars, yearly_rate
 from ledger.models.creditors import Contact, Creditor
 from ledger.models.debts import Debt
 from ledger.models.documents import Document
@@ -38,4 +38,5 @@ __all__ = [
     "Workspace",
     "WorkspaceRecord",
     "dollars",
+    "yearly_rate",
 ]

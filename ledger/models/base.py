@@ -2,9 +2,10 @@
 
 import uuid
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ledger.fields import Dollars
 from ledger.sealed_field import kept_shut
@@ -15,6 +16,18 @@ def dollars(**options):
     """A money column: dollars and cents, never below zero unless the caller says otherwise."""
     options.setdefault("validators", [MinValueValidator(0)])
     return Dollars(**options)
+
+
+def yearly_rate():
+    """A column for what holders ask a year, in percent; empty where nobody knows."""
+    return models.DecimalField(
+        _("interest rate (APR %)"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(999)],
+    )
 
 
 class Record(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger import labels
 from ledger.facts import Basis, DebtFacts, DebtKind, Security
 from ledger.interest import estimate
-from ledger.models.base import WorkspaceRecord, dollars
+from ledger.models.base import WorkspaceRecord, dollars, yearly_rate
 from ledger.models.corrections import standing
 from ledger.models.events import Event
 from ledger.models.workspaces import Workspace
@@ -126,14 +126,7 @@ class Debt(WorkspaceRecord):
         choices=labels.STATES,
         help_text=_("Usually the state you live in."),
     )
-    apr = models.DecimalField(
-        _("interest rate (APR %)"),
-        max_digits=6,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(999)],
-    )
+    apr = yearly_rate()
     original_amount = dollars(
         verbose_name=_("what it was at first"),
         null=True,

@@ -1,9 +1,8 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ledger.models import Creditor, Debt, Document, Event, WorkspaceRecord, dollars
+from ledger.models import Creditor, Debt, Document, Event, WorkspaceRecord, dollars, yearly_rate
 from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 
 
@@ -32,14 +31,7 @@ class NewTerms(FrozenRecord, WorkspaceRecord):
         _("it ends on"), null=True, blank=True, help_text=_("Leave empty if it has no end.")
     )
     monthly = dollars(verbose_name=_("to pay each month"), null=True, blank=True)
-    apr = models.DecimalField(
-        _("interest rate (APR %)"),
-        max_digits=6,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(999)],
-    )
+    apr = yearly_rate()
     note = models.TextField(_("what else was agreed"), max_length=1000, blank=True)
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper")

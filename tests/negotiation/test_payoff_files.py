@@ -20,25 +20,14 @@ from negotiation.payoff.terms import (
     Segment,
     Term,
 )
+from tests.negotiation.terminal import saying
 
 CARD = {"name": "card", "balance": "10000.00", "apr": "20", "minimum": {"fixed": "250.00"}}
 
 
 @pytest.fixture
 def said(tmp_path, capsys):
-    """What the command prints and says about a file with this in it, and how it ends."""
-
-    def said(content, *options, name="debts.json"):
-        path = tmp_path / name
-        path.write_text(content if isinstance(content, str) else json.dumps(content))
-        code = 0
-        try:
-            call_command("payoff", str(path), *options)
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
-
-    return said
+    return saying("payoff", tmp_path, capsys)
 
 
 def test_the_contract_in_json(said):

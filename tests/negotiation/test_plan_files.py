@@ -4,12 +4,12 @@ import json
 from decimal import Decimal as D
 
 import pytest
-from django.core.management import call_command
 
 from negotiation.payoff.reading import Unreadable, parsed
 from negotiation.payoff.terms import Amount
 from negotiation.plan.reading import campaign
 from negotiation.plan.terms import Objective, Risk, Settle, Share
+from tests.negotiation.terminal import saying
 
 CARD = {"name": "card", "balance": "10000.00", "apr": "0", "settle": {"share": "0.30"}}
 CAR = {"name": "car", "balance": "600", "minimum": {"fixed": "100"}, "keep_current": True}
@@ -17,19 +17,7 @@ CAR = {"name": "car", "balance": "600", "minimum": {"fixed": "100"}, "keep_curre
 
 @pytest.fixture
 def said(tmp_path, capsys):
-    """What the command prints and says about this file, and how it ends."""
-
-    def said(content, *options, name="debts.json"):
-        path = tmp_path / name
-        path.write_text(content if isinstance(content, str) else json.dumps(content))
-        code = 0
-        try:
-            call_command("plan", str(path), *options)
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
-
-    return said
+    return saying("plan", tmp_path, capsys)
 
 
 def test_the_contract_in_json(said):
