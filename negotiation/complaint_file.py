@@ -5,7 +5,9 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.models import Document
@@ -28,7 +30,7 @@ class Line:
 
 
 def context(creditor, *, on):
-    """All that the file says of this company, in the reader's language."""
+    """All that the file says of this company, in the language that is on."""
     found = conduct.of_creditor(creditor, on=on)
     own = Complaint.about(creditor)
     zone = ZoneInfo(creditor.workspace.time_zone)
@@ -104,13 +106,15 @@ def evidence(creditor):
     return list(papers.order_by("made_at"))
 
 
-def to_pdf(creditor, *, on):
-    return drawn("complaint", creditor.workspace, **context(creditor, on=on))
+def to_pdf(creditor, *, on, language=None):
+    with translation.override(language or get_language()):
+        return drawn("complaint", creditor.workspace, **context(creditor, on=on))
 
 
-def to_text(creditor, *, on):
+def to_text(creditor, *, on, language=None):
     """The same in plain text, to paste into a form."""
-    written = render_to_string(f"{NAME}.txt", context(creditor, on=on))
+    with translation.override(language or get_language()):
+        written = render_to_string(f"{NAME}.txt", context(creditor, on=on))
     lines = [line.rstrip() for line in written.splitlines()]
     return "\n".join(squeezed(lines)).strip() + "\n"
 

@@ -1,5 +1,6 @@
 """A company's conduct by the log, and the file for a complaint about it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -58,7 +59,7 @@ def complaint_edit(request, creditor_id):
 def complaint_pdf(request, creditor_id):
     creditor, on = find(request, creditor_id), localdate()
     try:
-        content = complaint_file.to_pdf(creditor, on=on)
+        content = complaint_file.to_pdf(creditor, on=on, language=language_of(request))
     except PdfUnavailable as trouble:
         messages.error(request, str(trouble))
         return redirect("negotiation:conduct", creditor.pk)
@@ -68,8 +69,14 @@ def complaint_pdf(request, creditor_id):
 @require_safe
 def complaint_text(request, creditor_id):
     creditor, on = find(request, creditor_id), localdate()
-    content = complaint_file.to_text(creditor, on=on)
+    content = complaint_file.to_text(creditor, on=on, language=language_of(request))
     return attached(content, "text/plain; charset=utf-8", named(creditor, on, "txt"))
+
+
+def language_of(request):
+    """One of ours that the file is asked for in; None: the reader's."""
+    named = request.GET.get("language")
+    return named if named in dict(settings.LANGUAGES) else None
 
 
 def named(creditor, on, ending):

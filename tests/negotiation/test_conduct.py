@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ledger.law.contact import ContactRule, Presumption
+from ledger.models import Workspace
 from negotiation import complaint_file, conduct
 from negotiation.models import CallLog, Complaint, Letter
 from tests import make
@@ -249,3 +250,17 @@ def test_the_own_words_are_kept_once(client, alice, complaint):
     for _click in range(2):
         client.post(url, {"story": "Shorter.", "wanted": "A letter."})
     assert Complaint.objects.get().story == "Shorter."
+
+
+def test_the_file_comes_in_english_too(complaint, alice, client):
+    client.force_login(alice)
+    Workspace.objects.update(language="es")
+    page = client.get(f"/creditors/{complaint.pk}/conduct/")
+    assert f"/creditors/{complaint.pk}/complaint.txt?language=en" in page.text
+    theirs, english, odd = (
+        client.get(f"/creditors/{complaint.pk}/complaint.txt{asked}").text
+        for asked in ("", "?language=en", "?language=xx")
+    )
+    assert "Complaint about Midtown Recovery" in english
+    assert "Complaint about Midtown Recovery" not in theirs
+    assert odd == theirs
