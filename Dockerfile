@@ -1,9 +1,9 @@
 # docker build -t debtsite .        one image, for the site and for its migrations
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-trixie
 ENV PYTHONUNBUFFERED=1 DATA_DIR=/data STATIC_ROOT=/app/built/static STATIC_COMPRESS=1
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 tzdata \
+      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 tzdata postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements/app.txt requirements/

@@ -64,13 +64,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "debtsite.accounts.LoginRequired",
-    "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    # what waits for the commit still has the request, and may leave a message
     "ledger.walls.inside.Wall",
+    "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "ledger.middleware.CurrentWorkspace",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "ledger.uploads.RoomLeft",
     "debtsite.limits.Limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -102,6 +101,8 @@ DATABASE_ROLE = env.choice(
     role.LOGIN if TESTING else role.process,
     among=(role.APP, role.WORKER, role.BACKUP, role.LOGIN),
 )
+# how long a page's query may take, or wait for a lock, before the page says that it is busy
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", 15)
 if SQLITE:
     # many readers beside one writer; a writer waits its turn instead of failing
     DATABASES["default"]["OPTIONS"] |= {
@@ -118,8 +119,10 @@ if SQLITE:
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
-    if DATABASE_ROLE != role.LOGIN:
-        DATABASES["default"]["OPTIONS"]["options"] = f"-c role={DATABASE_ROLE}"
+    session = [f"-c role={DATABASE_ROLE}"] if DATABASE_ROLE != role.LOGIN else []
+    if role.process == role.APP and not TESTING:  # commands and the worker may take their time
+        session.append(f"-c statement_timeout={STATEMENT_TIMEOUT}s")
+    DATABASES["default"]["OPTIONS"]["options"] = " ".join(session)
     if not TESTING:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
     DATABASES["outside"] = deepcopy(DATABASES["default"])  # the same, once more

@@ -15,16 +15,22 @@ MARK = "THESE-ARE-KEYS"
 WHY = "Keep this folder apart from the backup: who has both can read everything."
 
 
-def places():
-    """The folder of keys, and the secret key where it is a file of ours."""
-    return Path(getattr(settings, "KEYS_DIR", settings.DATA_DIR / "keys"))
+def kept():
+    """The names of the key files of this site; locks and halves are none."""
+    return {name for name in files.every(settings.KEYS_DIR) if not name.startswith(files.OURS)}
 
 
 def here():
     """Every key of this site, by the name it has in the mirror."""
-    kept, secret = places(), Path(settings.DATA_DIR, "secret_key")
-    found = {f"keys/{name}": kept / name for name in files.every(kept)}
+    secret = Path(settings.DATA_DIR, "secret_key")
+    found = {f"keys/{name}": Path(settings.KEYS_DIR, name) for name in kept()}
     return found | ({"secret_key": secret} if secret.is_file() else {})
+
+
+def elsewhere():
+    """The variables that hold keys no file of ours has: the operator must keep them besides."""
+    has_file = Path(settings.DATA_DIR, "secret_key").is_file()
+    return ["DATA_KEYS"] * bool(settings.DATA_KEYS) + ["SECRET_KEY"] * (not has_file)
 
 
 def check_apart(folder, backup):
@@ -63,12 +69,12 @@ def check_mirror(folder):
 
 def put_back(folder):
     """The keys of the mirror, and no others, become those of this site."""
-    kept, folder = places(), Path(folder)
+    folder, place = Path(folder), Path(settings.KEYS_DIR)
     found = set(files.every(folder / "keys"))
     for name in found:
-        put(folder / "keys" / name, kept / name)
-    for name in set(files.every(kept)) - found:
-        (kept / name).unlink()
+        put(folder / "keys" / name, place / name)
+    for name in kept() - found:
+        (place / name).unlink()
     if (folder / "secret_key").is_file():
         put(folder / "secret_key", Path(settings.DATA_DIR, "secret_key"))
     return len(found)

@@ -13,9 +13,9 @@ from psycopg import sql
 
 from debtsite.backup import BackupFailed, programs
 from debtsite.backup.tally import Tally, differences
+from debtsite.role import BACKUP
 
 KIND, FILE = "postgresql", "database.dump"
-BACKUP = "debtsite_backup"
 PYTHONS_OWN = ("context", "cursor_factory", "prepare_threshold", "options")
 ASIDE = "before_restore"
 COPY = re.compile(rb'COPY (?:\w+\.)?"?(\w+)"? \((.*)\) FROM stdin;\n')

@@ -52,3 +52,5 @@ class Command(BaseCommand):
                 f"The {len(keys.here())} keys of this site are not in it. "
                 "Mirror them with --keys, into a folder that is kept apart."
             )
+        if names := keys.elsewhere():
+            self.stdout.write(f"Keep {' and '.join(names)} of the settings as well, apart too.")
