@@ -29,12 +29,12 @@ class Command(BaseCommand):
 
     def check_all(self):
         """How many things are not what they were; each is named with what is wrong."""
-        wrong = self.check("letters", "as issued", proof.letters())
+        wrong = self.compare("letters", "as issued", proof.letters())
         wrong += self.check_chains()
-        wrong += self.check("papers", "as they came", proof.documents())
-        return wrong + self.check("defence files", "as made", proof.defence_files())
+        wrong += self.compare("papers", "as they came", proof.documents())
+        return wrong + self.compare("defence files", "as made", proof.defence_files())
 
-    def check(self, what, good, found):
+    def compare(self, what, good, found):
         count = wrong = 0
         for row, faults in found:
             count += 1
