@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Debt, Payment
 from negotiation.forms.payments import PaymentMadeForm
-from negotiation.models import Agreement
 
 
 def payment_create(request, debt_id):
@@ -35,5 +34,5 @@ def payment_create(request, debt_id):
 
 def unwritten_deal(debt):
     """The deal of this debt that is not on paper with all its terms yet."""
-    deal = Agreement.objects.unpaid().filter(debt=debt).select_related("offer").first()
+    deal = debt.agreements.unpaid().select_related("offer").first()
     return deal if deal and not deal.is_in_writing else None
