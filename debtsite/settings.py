@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "debtsite.mailbox.link",
+                "ledger.middleware.rights",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

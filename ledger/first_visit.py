@@ -5,6 +5,7 @@ from django.db import transaction
 from ledger.facts import BalanceSource, CreditorKind, DebtKind
 from ledger.models import BalanceEntry, Creditor, Debt, Event, User, Workspace
 from ledger.places import time_zone_of
+from ledger.tenancy import forget, own_workspace
 
 ROLE_OF = {
     CreditorKind.COLLECTION_AGENCY: "collector",
@@ -21,7 +22,8 @@ KIND_OF = {
 def workspace_for(user, *, language, sender):
     """This person's workspace, made now if it is the first time; the sender's address kept."""
     User.objects.select_for_update().get(pk=user.pk)  # two clicks make one workspace
-    workspace = Workspace.objects.for_user(user).order_by("made_at").first()
+    forget(user)
+    workspace = own_workspace(user)
     if workspace is None:
         workspace = Workspace.objects.make_for(user, language=language)
     if sender:

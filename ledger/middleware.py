@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 
 from ledger import tenancy
 from ledger.models import Activity, Workspace
-from ledger.reach import OPEN_IN_PART, names_a_row, workspace_named
-from ledger.tenancy import Role
+from ledger.reach import is_out_of_reach, names_a_row, workspace_named
+from ledger.tenancy import CHOSEN, Role
 
 OURS = ("ledger", "negotiation")  # the pages that are about a workspace
-CHOSEN = "workspace"  # in the session: which of several was opened last
 
 
 class CurrentWorkspace:
@@ -25,9 +24,11 @@ class CurrentWorkspace:
 
     def __call__(self, request):
         request.member = request.workspace = None
+        request.places, request.looks_only = (), False
         with timezone.override(None), translation.override(translation.get_language()):
             if request.user.is_authenticated:
-                enter(request, chosen(request, tenancy.remember(request.user)))
+                request.places = tenancy.remember(request.user)
+                enter(request, chosen(request))
             response = self.get_response(request)
             if request.workspace:
                 tell_of_change(request, response)
@@ -37,12 +38,13 @@ class CurrentWorkspace:
     def process_view(self, request, view, args, kwargs):
         if not is_ours(request, view):
             return None
-        request.user.asks = tenancy.needed_for(view, request.method)
         if not follow(request, kwargs) or request.member is None:
             return None  # nobody's row that this person knows: the view finds nothing either
-        if not request.member.is_whole and request.resolver_match.view_name not in OPEN_IN_PART:
+        if is_out_of_reach(request, kwargs):
             raise Http404
         come(request)
+        request.user.asks = tenancy.needed_for(view, request.method)
+        request.looks_only = not (request.member.may_act or hasattr(view, "needs"))
         if Role(request.member.role).covers(request.user.asks):
             return None
         return render(request, "ledger/look_only.html", status=403)
@@ -53,16 +55,16 @@ def is_ours(request, view):
     return ours and request.user.is_authenticated and getattr(view, "login_required", True)
 
 
-def chosen(request, memberships):
+def chosen(request):
     """What was opened last, while it may still be; else somebody's own, else the oldest."""
     last = request.session.get(CHOSEN)
-    known = (member for member in memberships if str(member.workspace_id) == last)
-    return next(known, memberships[0] if memberships else None)
+    known = (member for member in request.places if str(member.workspace_id) == last)
+    return next(known, request.places[0] if request.places else None)
 
 
 def follow(request, kwargs):
     """Go where the address leads; whether it is a place of this person's."""
-    mine = tenancy.memberships_of(request.user)
+    mine = request.places
     in_one_of_their_own = len(mine) == 1 and mine[0].is_owner
     if in_one_of_their_own or not names_a_row(kwargs):
         return True  # the usual case: each view looks into the only workspace there is
@@ -105,3 +107,14 @@ def tell_of_change(request, response):
 def write(request, kind):
     person = request.user
     Activity.record(kind, person=person, workspace=request.workspace, email=person.email)
+
+
+def rights(request):
+    """For templates: what is offered on this page. The server decides all the same."""
+    member = getattr(request, "member", None)
+    return {
+        "may_act": not getattr(request, "looks_only", False),
+        "may_manage": member is not None and member.may_manage,
+        "in_part": member is not None and not member.is_whole,
+        "places": getattr(request, "places", ()),
+    }

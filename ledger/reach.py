@@ -9,6 +9,7 @@ from django.apps import apps
 NAMED = {
     "workspace_id": "ledger.Workspace",
     "membership_id": "ledger.Membership",
+    "invitation_id": "ledger.Invitation",
     "debt_id": "ledger.Debt",
     "balance_id": "ledger.BalanceEntry",
     "payment_id": "ledger.Payment",
@@ -37,11 +38,46 @@ NAMED = {
 # Pages of one debt that show nothing of the others and nothing of the household's money; each
 # is looked at by tests/sharing/test_some_debts.py.
 OPEN_IN_PART = {
+    "ledger:invitation",
+    "ledger:membership_leave",
+    "ledger:workspace_open",
+    "ledger:first_visit",
     "ledger:sources",
-    "negotiation:board",
+    "ledger:balance_correct",
+    "ledger:balance_create",
+    "ledger:payment_correct",
+    "negotiation:payment_create",
+    "ledger:document_archive",
+    "ledger:document_create",
+    "ledger:document_file",
+    "ledger:document_list",
+    "ledger:document_restore",
     "negotiation:bargaining_sources",
+    "negotiation:activity",
     "negotiation:departure_create",
     "negotiation:departure_stop",
+    "negotiation:board",
+    "negotiation:case_file",
+    "negotiation:timeline",
+    "negotiation:statement_answer",
+    "negotiation:statement_detail",
+    "negotiation:letter_cover",
+    "negotiation:letter_detail",
+    "negotiation:letter_docx",
+    "negotiation:letter_mail",
+    "negotiation:letter_pdf",
+    "negotiation:letter_proof",
+    "negotiation:letter_return",
+    "negotiation:letter_take_back",
+    "negotiation:call_create",
+    "negotiation:call_done",
+    "negotiation:call_edit",
+    "negotiation:reminder_create",
+    "negotiation:reminder_done",
+    "negotiation:reminder_edit",
+    "negotiation:reminder_not_done",
+    "negotiation:reminder_not_later",
+    "negotiation:reminder_put_off",
 }
 
 
@@ -57,3 +93,17 @@ def workspace_named(kwargs):
             column = "pk" if param == "workspace_id" else "workspace_id"
             return rows.values_list(column, flat=True).first()
     return None
+
+
+def is_out_of_reach(request, kwargs):
+    """For somebody of some debts: a page that is closed to them, or a row of another debt."""
+    if request.member.is_whole:
+        return False
+    rows = (
+        apps.get_model(NAMED[param]).objects.for_user(request.user).filter(pk=value)
+        for param, value in kwargs.items()
+        if param in NAMED and param != "workspace_id"
+    )
+    return request.resolver_match.view_name not in OPEN_IN_PART or not all(
+        found.exists() for found in rows
+    )

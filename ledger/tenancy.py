@@ -5,6 +5,8 @@ says what it may do, its scope whether it is for all debts or for some. Nothing 
 asks about that. On SQLite this module is the only wall between workspaces.
 """
 
+from functools import wraps
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -12,6 +14,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+CHOSEN = "workspace"  # in the session: which of several was opened last
 LOOKING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -37,8 +40,13 @@ def needs(role):
     """For a view: which role it takes, whatever the verb. Without it, see `needed_for`."""
 
     def mark(view):
-        view.needs = role
-        return view
+        @wraps(view)
+        def asking(request, *args, **kwargs):
+            request.user.asks = role  # also where another view calls this one
+            return view(request, *args, **kwargs)
+
+        asking.needs = role
+        return asking
 
     return mark
 
@@ -65,6 +73,12 @@ def fetched(user):
     found = apps.get_model("ledger", "Membership").objects.live(on=localdate()).filter(user=user)
     mine = [*found.select_related("workspace").order_by("workspace__made_at")]
     return sorted(mine, key=lambda member: member.role != Role.OWNER)  # one's own first
+
+
+def own_workspace(user):
+    """The one this person made for themselves, if they did."""
+    mine = (member.workspace for member in memberships_of(user) if member.role == Role.OWNER)
+    return next(mine, None)
 
 
 def remember(user):
@@ -105,6 +119,8 @@ class ScopedQuerySet(models.QuerySet):
 
     @property
     def debt_path(self):
+        if self.model is apps.get_model("ledger", "Debt"):
+            return "pk"
         try:
             return self.model._meta.get_field("debt").name
         except FieldDoesNotExist:
@@ -118,7 +134,8 @@ class MembershipQuerySet(ScopedQuerySet):
 
     def workspaces_of(self, person_id):
         """The ids of the workspaces somebody may open now: what the database's own wall asks."""
-        return self.live(on=localdate()).filter(user=person_id).values_list("workspace", flat=True)
+        mine = self.live(on=localdate()).filter(user=person_id)
+        return mine.values_list("workspace_id", flat=True)
 
 
 class MemberQuerySet(ScopedQuerySet):

@@ -10,6 +10,7 @@ from ledger.views import (
     first_visit,
     household,
     payments,
+    people,
     sources,
     workspaces,
 )
@@ -25,6 +26,29 @@ urlpatterns = [
     path("calculators/dates/", calculators.dates, name="dates"),
     path("calculators/recording/", calculators.recording, name="recording"),
     path("workspaces/<uuid:workspace_id>/", workspaces.workspace_edit, name="workspace_edit"),
+    path("workspaces/<uuid:workspace_id>/people/", people.people, name="people"),
+    path(
+        "workspaces/<uuid:workspace_id>/people/invite/",
+        people.invitation_create,
+        name="invitation_create",
+    ),
+    path("workspaces/<uuid:workspace_id>/open/", people.workspace_open, name="workspace_open"),
+    path(
+        "workspaces/<uuid:workspace_id>/leave/", people.membership_leave, name="membership_leave"
+    ),
+    path("people/<uuid:membership_id>/", people.membership_edit, name="membership_edit"),
+    path("people/<uuid:membership_id>/end/", people.membership_end, name="membership_end"),
+    path(
+        "invitations/<uuid:invitation_id>/again/",
+        people.invitation_again,
+        name="invitation_again",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/revoke/",
+        people.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("invitation/<str:token>/", people.invitation, name="invitation"),
     path("workspaces/<uuid:workspace_id>/household/", household.household, name="household"),
     path(
         "workspaces/<uuid:workspace_id>/household/income/new/",

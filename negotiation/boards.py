@@ -233,5 +233,12 @@ def sums(workspace):
     return {total[0]: Total._make(total) for total in totals}
 
 
+def only(debts):
+    """The rows of these debts alone."""
+    return read(
+        Standing.objects.filter(debt__in=debts, archived=False).order_by("presses_on", "id"), 500
+    )
+
+
 def holds_any(workspace):
     return Standing.objects.filter(workspace=workspace).exists()

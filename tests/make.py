@@ -25,6 +25,7 @@ from ledger.models import (
     Document,
     Export,
     HouseholdItem,
+    Invitation,
     Payment,
     User,
     Workspace,
@@ -74,6 +75,23 @@ def workspace(member, **fields):
         "monthly_saving": Decimal("150.00"),
     } | fields
     return Workspace.objects.make_for(member, **fields)
+
+
+def member(workspace, person, role="view", *, debts=None, **fields):
+    """This person's membership: of the whole workspace, or of these debts alone."""
+    scope = "whole" if debts is None else "part"
+    made = workspace.memberships.create(user=person, role=role, scope=scope, **fields)
+    made.share(debts or [])
+    return made
+
+
+def invitation(workspace, email="ben@example.org", *, debts=None, **fields):
+    """One that waits for an answer, with its link's secret in `token`."""
+    scope = "whole" if debts is None else "part"
+    by = workspace.memberships.get(role="owner").user
+    made = Invitation(workspace=workspace, invited_by=by, email=email, scope=scope, **fields)
+    made.token = made.keep(debts or [])
+    return made
 
 
 def creditor(workspace, **fields):
@@ -312,7 +330,7 @@ def reminder(debt=None, remind_on=date(2026, 3, 23), **fields):
 
 def calendar_feed(workspace, **fields):
     """A secret address of the workspace's first member."""
-    membership = workspace.memberships.get(ended_at=None)
+    membership = workspace.memberships.get(ended_at=None, role="owner")
     fields = {"details": False, "form_key": uuid4(), "now": timezone.now()} | fields
     feed, _ = CalendarFeed.open_for(membership, **fields)
     return feed

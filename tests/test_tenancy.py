@@ -21,8 +21,9 @@ from tests import make
 
 # routes that belong to no workspace; each has tests of its own
 OUTSIDE = ("accounts/", "admin/", "language/", "favicon.ico", "mail/", ".well-known/", "robots.txt")
-# behind a secret of their own; tests/negotiation/test_calendar_file.py and test_digests.py
-SECRET = ("calendar/feed/", "calendar/mail/", "erased/")
+# behind a secret of their own; tests/negotiation/test_calendar_file.py, test_digests.py and
+# tests/leaving/test_pages.py and tests/sharing/test_invitations.py
+SECRET = ("calendar/feed/", "calendar/mail/", "erased/", "invitation/")
 ALICES = (
     "Midtown Recovery",
     "Blue card",
@@ -73,6 +74,8 @@ def rows(workspace, *, names=ALICES):
     run = make.print_run(make.letter(debt))
     return {
         "workspace_id": workspace,
+        "membership_id": make.member(workspace, make.user(f"helper-{uuid.uuid4()}")),
+        "invitation_id": make.invitation(workspace, f"{uuid.uuid4()}@example.org"),
         "creditor_id": creditor,
         "contact_id": make.contact(creditor, name=contact),
         "debt_id": debt,

@@ -43,8 +43,6 @@ BEST_FIRST = (Basis.VERIFIED, Basis.CLAIMED, Basis.OWN_RECORD)
 
 
 class DebtQuerySet(ScopedQuerySet):
-    debt_path = "pk"
-
     def in_use(self):
         return self.filter(archived_at=None)
 

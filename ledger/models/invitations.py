@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.activity import Activity
 from ledger.models.base import Record, WorkspaceRecord
 from ledger.models.memberships import Membership
 from ledger.models.workspaces import Workspace
@@ -97,13 +98,16 @@ class Invitation(WorkspaceRecord):
         self.token_hash, self.expires_at = hash_of(token), timezone.now() + HOLDS
         return token
 
+    @transaction.atomic
     def keep(self, debts):
-        """Save a new one, with the debts it is for."""
+        """Save a new one, with the debts it is for; returns the secret of its link."""
+        token = self.draw()
         self.save(force_insert=True)
-        chosen = debts if self.scope == Scope.PART else ()
-        SharedDebt.objects.bulk_create(
-            SharedDebt(workspace=self.workspace, debt=debt, invitation=self) for debt in chosen
+        SharedDebt.objects.choose(debts if self.scope == Scope.PART else (), invitation=self)
+        Activity.record(
+            "share_invited", person=self.invited_by, workspace=self.workspace, email=self.email
         )
+        return token
 
     def renew(self):
         """Another link for as many days; the one before leads nowhere from now on."""
@@ -111,8 +115,10 @@ class Invitation(WorkspaceRecord):
         self._if_waiting(token_hash=self.token_hash, expires_at=self.expires_at)
         return token
 
-    def revoke(self):
+    @transaction.atomic
+    def revoke(self, *, by):
         self._if_waiting(revoked_at=timezone.now())
+        Activity.record("share_ended", person=by, workspace=self.workspace, email=self.email)
 
     def decline(self):
         self._if_waiting(declined_at=timezone.now())
@@ -142,7 +148,24 @@ class Invitation(WorkspaceRecord):
             until=self.until,
         )
         self.shared_debts.update(membership=member, invitation=None)
+        Activity.record(
+            "share_accepted", person=person, workspace=self.workspace, email=person.email
+        )
         return member
+
+
+class SharedDebtQuerySet(ScopedQuerySet):
+    def choose(self, debts, **whose):
+        """These debts and no others, for one membership or one invitation."""
+        (holder,) = whose.values()
+        known = self.filter(**whose)
+        known.exclude(debt__in=debts).delete()
+        there = set(known.values_list("debt", flat=True))
+        self.bulk_create(
+            self.model(workspace_id=holder.workspace_id, debt=debt, **whose)
+            for debt in debts
+            if debt.pk not in there
+        )
 
 
 class SharedDebt(Record):
@@ -156,6 +179,8 @@ class SharedDebt(Record):
     invitation = models.ForeignKey(
         Invitation, models.CASCADE, null=True, related_name="shared_debts"
     )
+
+    objects = SharedDebtQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.activity import Activity
 from ledger.models.base import Record
 from ledger.models.workspaces import Workspace
 from ledger.tenancy import MembershipQuerySet, Role, Scope
@@ -74,6 +75,24 @@ class Membership(Record):
             return frozenset()
         return frozenset(self.shared_debts.values_list("debt", flat=True))
 
+    @cached_property
+    def whose(self):
+        """Whose debts these are: the name on their letters, else the owner's address."""
+        return self.workspace.full_name or self.shared_by
+
+    @cached_property
+    def shared_by(self):
+        owner = Membership.objects.filter(
+            workspace=self.workspace_id, role=Role.OWNER, ended_at=None
+        )
+        return owner.values_list("user__email", flat=True).first() or ""
+
+    @transaction.atomic
+    def change(self, names, *, by):
+        """Keep what is different in role, scope or last day."""
+        self.save(update_fields=names)
+        self._tell("share_changed", by)
+
     def come(self, *, on):
         """Whether this is the first time on that day."""
         if self.seen_on == on:
@@ -82,7 +101,18 @@ class Membership(Record):
         return bool(new.update(seen_on=on))
 
     @transaction.atomic
-    def end(self):
+    def share(self, debts):
+        """Reach these debts from now on, and no others."""
+        self.shared_debts.choose(debts, membership=self)
+
+    @transaction.atomic
+    def end(self, *, by):
         """From now on this person reaches nothing of the workspace; whether this changed it."""
-        open_one = Membership.objects.filter(pk=self.pk, ended_at=None)
-        return bool(open_one.update(ended_at=timezone.now()))
+        still_open = Membership.objects.filter(pk=self.pk, ended_at=None)
+        if ended := bool(still_open.update(ended_at=timezone.now())):
+            self._tell("share_ended", by)
+        return ended
+
+    def _tell(self, kind, by):
+        email = self.user.email
+        Activity.record(kind, person=by, workspace=self.workspace, email=email)

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from ledger.forms.workspaces import WorkspaceForm
 from ledger.models import Workspace
+from ledger.tenancy import Role, needs
 from ledger.views.edits import answer
 
 
+@needs(Role.MANAGE)
 def workspace_edit(request, workspace_id):
     workspace = get_object_or_404(Workspace.objects.for_user(request.user), pk=workspace_id)
     form = WorkspaceForm(request.POST or None, instance=workspace, on=localdate())

@@ -14,6 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from debtsite.build import BUILD
 from ledger import labels
 from ledger.facts import Basis
+from ledger.models import Debt
 from ledger.money import ZERO
 from ledger.templatetags.debtsite import icon
 from ledger.wording import say, whole_dollars
@@ -57,12 +58,13 @@ class Shown(NamedTuple):
 def unchanged(request):
     """All that the board depends on, in one word; None where it must be made anew."""
     workspace = request.workspace
-    if workspace is None or len(get_messages(request)):
+    if workspace is None or not request.member.is_whole or len(get_messages(request)):
         return None
     depends_on = (
         *(BUILD, localdate(), request.META["QUERY_STRING"], bool(request.htmx)),
         *(request.user.email, workspace.pk, workspace.revision, workspace.language),
         *(workspace.cash, workspace.monthly_saving),
+        *((place.pk, place.role, place.scope, place.until) for place in request.places),
     )
     return f'"{blake2b(repr(depends_on).encode(), digest_size=16).hexdigest()}"'
 
@@ -74,6 +76,8 @@ def board(request):
     workspace = request.workspace
     if workspace is None:
         return redirect("ledger:first_visit")
+    if not request.member.is_whole:
+        return board_in_part(request)
     on, wish = localdate(), Wish.read(request.GET)
     standing.refresh(workspace, on=on)
     show = Reader(workspace, on=on).show
@@ -91,6 +95,15 @@ def board(request):
     context |= {"on": on, "choices": choices(wish)} | overview(workspace, show, on=on)
     context["any_debts"] = bool(found) or boards.holds_any(workspace)
     return render(request, "negotiation/board.html", context)
+
+
+def board_in_part(request):
+    """For whoever sees only some debts: these, and no sums of the household."""
+    mine = Debt.objects.for_user(request.user).filter(workspace=request.workspace)
+    standing.refresh(request.workspace, on=localdate())
+    show = Reader(request.workspace, on=localdate()).show
+    rows = [show(row) for row in boards.only(mine)]
+    return render(request, "negotiation/board_in_part.html", {"rows": rows})
 
 
 class Reader:

@@ -43,7 +43,8 @@ def case_file(request, debt_id):
         **calls_of(debt),
         "documents": [paper for paper in debt.documents.all() if not paper.archived_at],
     }
-    return render(request, "negotiation/case_file.html", context)
+    name = "case_file" if request.member.is_whole else "case_file_in_part"
+    return render(request, f"negotiation/{name}.html", context)
 
 
 def deal_of(debt):

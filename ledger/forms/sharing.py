@@ -1,0 +1,101 @@
+import re
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger import sharing_words
+from ledger.forms.base import EditRowForm, NewRowForm, RowForm
+from ledger.forms.layout import laid_out
+from ledger.models import Debt, Invitation, Membership
+from ledger.tenancy import Role, Scope
+
+LINK = re.compile(r"://|www\.|\.(com|net|org|info)\b", re.IGNORECASE)
+
+
+class SharedFields(RowForm):
+    """What somebody may do, with which debts, until when."""
+
+    role = forms.ChoiceField(
+        label=_("What may they do?"), choices=sharing_words.ROLES.items(), widget=forms.RadioSelect
+    )
+    scope = forms.ChoiceField(
+        label=_("What do they see?"),
+        choices=sharing_words.SCOPES.items(),
+        widget=forms.RadioSelect,
+    )
+    debts = forms.ModelMultipleChoiceField(
+        label=_("Which debts?"),
+        queryset=Debt.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only if you share some of them."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Debt.objects.filter(workspace=self.instance.workspace)
+        self.fields["debts"].queryset = rows.order_by("nickname", "pk")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("scope") == Scope.PART:
+            if not cleaned.get("debts") and "debts" not in self.errors:
+                self.add_error("debts", _("Choose at least one debt."))
+            if cleaned.get("role") == Role.MANAGE:
+                self.add_error("role", _("Who manages sees everything. Choose another answer."))
+        if (until := cleaned.get("until")) and until < self.on:
+            self.add_error("until", _("This day is over."))
+        return cleaned
+
+    @property
+    def chosen_debts(self):
+        part = self.cleaned_data["scope"] == Scope.PART
+        return self.cleaned_data["debts"] if part else Debt.objects.none()
+
+
+class InvitationForm(SharedFields, NewRowForm):
+    class Meta:
+        model = Invitation
+        fields = ("email", "role", "scope", "until", "words")
+        labels = {"email": _("Their e-mail address"), "words": _("A line from you")}
+        help_texts = {
+            "email": _("Only an account with this address can accept."),
+            "words": _("It stands in the mail. No web addresses, please."),
+            "until": _("The last day they can see this. Leave it empty for no end."),
+        }
+        widgets = {"words": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args, taken, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = {email.casefold() for email in taken}
+        self.helper = laid_out(
+            Fieldset(_("Who?"), "email", "words"),
+            Fieldset(_("What is shared?"), "role", "scope", "debts", "until"),
+        )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email.casefold() in self.taken:
+            raise forms.ValidationError(_("This person can see it already."))
+        return email
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if LINK.search(words):
+            raise forms.ValidationError(_("Please leave out web addresses."))
+        return words
+
+
+class MembershipForm(SharedFields, EditRowForm):
+    class Meta:
+        model = Membership
+        fields = ("role", "scope", "until")
+        help_texts = {
+            "until": _("The last day they can see this. Leave it empty for no end."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["debts"] = [*self.instance.debt_ids]
+        self.helper = laid_out("role", "scope", "debts", "until")
