@@ -78,6 +78,19 @@ class WorkspaceRecord(Record):
             )
         ]
 
+    def hold_workspace(self):
+        """Nobody else acts in the row's workspace until the transaction ends.
+
+        Acts begin here: whoever holds the workspace before any other row waits for nobody who
+        waits for them.
+        """
+        workspaces = self._meta.get_field("workspace").related_model._base_manager
+        return workspaces.select_for_update(no_key=True).get(pk=self.workspace_id)
+
+    def fresh(self):
+        self.hold_workspace()
+        return super().fresh()
+
     @classmethod
     def once(cls, workspace, form_key, make):
         """The row that this form made already, else what `make()` makes now: (row, made)."""

@@ -268,8 +268,8 @@ class Debt(WorkspaceRecord):
 
     def touch(self):
         """Say that something about this debt changed, so that its standing is worked out anew."""
-        Debt.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
         Workspace.objects.filter(pk=self.workspace_id).update(revision=F("revision") + 1)
+        Debt.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
 
     @transaction.atomic
     def add(self, *, by, on):
@@ -280,6 +280,7 @@ class Debt(WorkspaceRecord):
     @transaction.atomic
     def change(self, names, *, by, on):
         """Keep the new facts of these names, and say in the history that they changed."""
+        self.hold_workspace()
         self.save(update_fields=names)
         Event.objects.record(self, "debt_changed", on=on, by=by, subject=self, fields=names)
         self.touch()
@@ -328,12 +329,14 @@ class Debt(WorkspaceRecord):
 
     @transaction.atomic
     def archive(self, *, by, on):
+        self.hold_workspace()
         if self.set_archived(True):
             Event.objects.record(self, "debt_archived", on=on, by=by, subject=self)
             self.touch()
 
     @transaction.atomic
     def restore(self, *, by, on):
+        self.hold_workspace()
         if self.set_archived(False):
             Event.objects.record(self, "debt_restored", on=on, by=by, subject=self)
             self.touch()

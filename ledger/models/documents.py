@@ -11,7 +11,6 @@ from ledger.models.base import WorkspaceRecord
 from ledger.models.debts import Debt
 from ledger.models.events import Event
 from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
-from ledger.models.workspaces import Workspace
 
 ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
@@ -105,7 +104,7 @@ class Document(FrozenRecord, WorkspaceRecord):
 
     def _stay_within_room(self):
         """Papers that come at the same moment are counted one after the other."""
-        Workspace.objects.select_for_update(no_key=True).get(pk=self.workspace_id)
+        self.hold_workspace()
         if not has_room(self.workspace_id, 0):
             raise NoRoom
 

@@ -144,5 +144,5 @@ class Workspace(Record):
 
     def facts_changed(self):
         """Something every debt's score depends on is different: all are worked out anew."""
-        self.debts.update(revision=F("revision") + 1)
         self.touch()
+        self.debts.update(revision=F("revision") + 1)

@@ -42,8 +42,9 @@ def wanted_on_postgresql():
 
 def wanted_on_sqlite():
     for table, column, into in sorted(links()):
-        own = f'FROM "{into}" WHERE id = NEW."{column}" AND workspace_id = NEW.workspace_id'
-        crosses = f'NEW."{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 {own})'
+        # a row that is still to come in the same act is left to the foreign key
+        other = f'FROM "{into}" WHERE id = NEW."{column}" AND workspace_id <> NEW.workspace_id'
+        crosses = f"EXISTS (SELECT 1 {other})"
         for event in ("INSERT", f'UPDATE OF "{column}", workspace_id'):
             yield Piece(
                 table=table,

@@ -15,7 +15,6 @@ from negotiation.letters.letter import LetterContent
 from negotiation.letters.pdf import to_pdf
 from negotiation.letters.recipients import Addressee
 from negotiation.models import Enclosure, Letter, LetterDraft, Link, Mailing, StatementRequest
-from negotiation.models.links import hold
 
 
 class RequestOpen(Exception):
@@ -78,7 +77,7 @@ def _frozen(order):
 
 @transaction.atomic
 def _keep(letter, order):
-    hold(letter.workspace_id)
+    letter.hold_workspace()
     letter.save(force_insert=True)
     Mailing.objects.create(workspace=letter.workspace, letter=letter)
     Enclosure.objects.bulk_create(

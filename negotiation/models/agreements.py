@@ -216,6 +216,7 @@ class Agreement(FrozenRecord, WorkspaceRecord):
     @transaction.atomic
     def tick_off(self, name, *, by, on):
         """One of LOOKED_AT is done: no deadline asks for it any more."""
+        self.hold_workspace()
         rows = Agreement.objects.filter(pk=self.pk, **{name: None}).exclude(settled_on=None)
         if rows.update(**{name: on}):
             self.tell(LOOKED_AT[name], on=on, by=by)

@@ -10,7 +10,7 @@ from negotiation.models.letters import Letter
 class LinkQuerySet(FrozenQuerySet):
     def add(self, letter, act, told):
         """The next link of the letter's workspace, inside the transaction of the act."""
-        hold(letter.workspace_id)
+        letter.hold_workspace()
         last = self.filter(workspace=letter.workspace_id).order_by("-number").first()
         link = Link(
             workspace_id=letter.workspace_id,
@@ -73,8 +73,3 @@ class Link(FrozenRecord):
     def content(self):
         """All that is bound by its fingerprint."""
         return chain.said(self, chain.BOUND)
-
-
-def hold(workspace_id):
-    """One link at a time; also where an act begins, so that all acts take turns in one order."""
-    Workspace.objects.select_for_update().only("pk").get(pk=workspace_id)

@@ -11,7 +11,7 @@ from negotiation.chain import SENT
 from negotiation.letters.carriers import tracking_url
 from negotiation.letters.kinds import KINDS
 from negotiation.models.letters import Letter
-from negotiation.models.links import Link, hold
+from negotiation.models.links import Link
 
 TAKE_BACK_TIME = timedelta(hours=1)
 # what may still be said of a letter; each time it was sent or not is a link of the chain
@@ -126,7 +126,6 @@ class Mailing(FrozenRecord, WorkspaceRecord):
 
     def _hold(self):
         """This row as it is stored, held; its days are what the next act goes by."""
-        hold(self.workspace_id)
         fresh = self.fresh()
         for field in self._meta.concrete_fields:
             if field.attname not in ("id", "letter_id"):

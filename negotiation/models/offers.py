@@ -11,7 +11,6 @@ from ledger.models import (
     Debt,
     Document,
     Event,
-    Workspace,
     WorkspaceRecord,
     dollars,
 )  # fmt: skip
@@ -283,9 +282,9 @@ class Offer(FrozenRecord, WorkspaceRecord):
 
 def lock(debt):
     """Hold the workspace and the debt, in that order: offers and payments take turns."""
-    workspace = Workspace.objects.select_for_update().get(pk=debt.workspace_id)
+    cash = debt.hold_workspace().cash
     debt.fresh()
-    return workspace.cash
+    return cash
 
 
 def claims(workspace_id):

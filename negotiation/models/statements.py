@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from ledger.models import BalanceEntry, Creditor, Debt, Document, Event, WorkspaceRecord
 from ledger.models.frozen import Frozen, FrozenQuerySet, FrozenRecord
 from negotiation.models.letters import Letter
-from negotiation.models.links import hold
 
 ANSWER = ("answer", "balance", "document")
 
@@ -86,7 +85,6 @@ class StatementRequest(FrozenRecord, WorkspaceRecord):
 
     def require_open(self):
         """Hold the row, so that two answers at once become one."""
-        hold(self.workspace_id)
         if not self.fresh().is_open:
             raise RequestClosed
 
