@@ -6,12 +6,14 @@ import sqlite3
 from unittest.mock import patch
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from debtsite import refusals
+from ledger.models import Document
 
 
 @pytest.mark.django_db
@@ -146,3 +148,37 @@ def test_a_database_that_goes_away_meets_a_page_of_ours(client, alice):
         page = client.get("/")
     assert page.status_code == 503
     assert "site.css" in page.text
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_query_that_takes_too_long_is_busy_and_no_mistake():
+    with pytest.raises(OperationalError) as slow, transaction.atomic():
+        take_too_long()
+    assert answer(slow.value, post()).status_code == 503
+
+
+def take_too_long():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 20")
+        cursor.execute("SELECT pg_sleep(5)")
+
+
+@pytest.mark.django_db
+def test_a_paper_that_finds_no_room_leaves_nothing_behind(client, alice, debt, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    client.force_login(alice)
+    client.raise_request_exception = False
+    page = reverse("ledger:document_create", args=[debt.pk])
+    sent = {"title": "Statement", "kind": "statement", "upload": paper()}
+    with patch("debtsite.storage.flush", side_effect=FULL):
+        said = client.post(page, sent)
+    assert (said.status_code, Document.objects.count()) == (503, 0)
+    assert "no room left" in said.text
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    sent["upload"] = paper()
+    assert client.post(page, sent).status_code == 302
+
+
+def paper():
+    return SimpleUploadedFile("a.pdf", b"%PDF-1.7 a statement %%EOF", "application/pdf")
