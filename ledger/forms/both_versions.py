@@ -6,6 +6,7 @@ sees both versions, field by field, and chooses.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django import forms
@@ -58,9 +59,12 @@ def prints_of(row, names):
 
 
 def _print(value):
-    """The same for 10 and 10.00."""
-    words = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
-    return hashlib.sha256(words.encode()).hexdigest()[:PRINT]
+    """The same for 10 and 10.00, and for one moment in two time zones."""
+    if isinstance(value, Decimal):
+        value = f"{value.normalize():f}"
+    elif isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return hashlib.sha256(str(value).encode()).hexdigest()[:PRINT]
 
 
 def changed_since(seen, row, names):

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from ledger import labels
 from ledger.facts import CreditorKind
+from ledger.fields import one_line
 from ledger.forms.base import RowForm
+from ledger.forms.both_versions import prints_of
 from ledger.forms.layout import Fold, laid_out
 from ledger.forms.parties import NewParty, offered
 from ledger.models import Creditor, Debt
+from ledger.models.debts import ROLES
 
 SOLD, PLACED, LAW_FIRM, ORIGINAL = "sold", "placed", "law_firm", "original"
 COLLECTOR_GONE, LAW_FIRM_GONE = "collector_gone", "law_firm_gone"
@@ -57,7 +60,9 @@ class HolderForm(RowForm):
         initial=True,
         help_text=gettext_lazy("Untick it if the collector or law firm from before still does."),
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     not_after = ("since", "notice_received_on")
+    conflict = False
 
     class Meta:
         model = Debt
@@ -68,6 +73,7 @@ class HolderForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["move"].choices = self._moves()
         self.initial |= {"reference": "", "notice_received_on": None}
+        self.initial["seen"] = prints_of(self.instance, ROLES)
         self.fields["creditor"].queryset = offered(self.instance.workspace)
         self.new = NewParty("new", tuple(labels.CREDITOR_KINDS))
         self.new.add_to(self)
@@ -116,21 +122,47 @@ class HolderForm(RowForm):
 
     @transaction.atomic
     def keep(self, *, by):
-        """Move the debt, with a line of history."""
-        self.instance.fresh()  # two clicks take turns: the second finds the creditor typed
+        """Whether the debt moved, with a line of history; `conflict`: it just did elsewhere."""
+        now = self.instance.fresh()  # two clicks take turns: the second finds the creditor typed
+        if self._moved_meanwhile(now):
+            self._ask_again(now)
+            return False
         move, since = self.cleaned_data["move"], self.cleaned_data["since"]
         role = ROLE_OF[move]
         if move not in KIND_OF:
             self.instance.pass_to(role, None, by=by, on=since or self.on)
-            return
+            return True
         self.instance.pass_to(
-            role,
-            self._new_holder(move),
-            since=since,
-            gone=GONE_BY[move] if self.cleaned_data["others_gone"] else (),
-            by=by,
-            on=self.on,
+            role, self._new_holder(move), since=since, gone=self._gone(), by=by, on=self.on
         )
+        return True
+
+    def _gone(self):
+        return GONE_BY[self.cleaned_data["move"]] if self.cleaned_data["others_gone"] else ()
+
+    def _moved_meanwhile(self, now):
+        """Whether another window moved it since the form was shown, and not to the same hands."""
+        if self.cleaned_data["seen"] in ("", prints_of(now, ROLES)):
+            return False
+        move = self.cleaned_data["move"]
+        there = getattr(now, ROLE_OF[move])
+        if move not in KIND_OF:
+            return there is not None
+        chosen = self.cleaned_data["creditor"]
+        meant = chosen.name if chosen else self.cleaned_data["new_name"]
+        same = there is not None and one_line(there.name).casefold() == one_line(meant).casefold()
+        return not same or any(getattr(now, gone) for gone in GONE_BY[move] if gone in self._gone())
+
+    def _ask_again(self, now):
+        self.conflict = True
+        name = now.holder.name if now.holder else _("nobody")
+        words = _(
+            "Another window wrote down meanwhile that {name} has it now. Yours is still here. "
+            "Save again if yours is right."
+        )
+        self.add_error("move", words.format(name=name))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = prints_of(now, ROLES)
 
     def _new_holder(self, move):
         if chosen := self.cleaned_data["creditor"]:

@@ -42,8 +42,7 @@ def debt_edit(request, debt_id):
 def debt_holder(request, debt_id):
     debt = get_object_or_404(Debt.objects.for_user(request.user).with_parties(), pk=debt_id)
     form = HolderForm(request.POST or None, instance=debt, on=localdate())
-    if form.is_valid():
-        form.keep(by=request.user)
+    if form.is_valid() and form.keep(by=request.user):
         messages.success(request, _("It is written down who has this debt now."))
         return redirect(debt)
     context = {
@@ -52,7 +51,7 @@ def debt_holder(request, debt_id):
         "title": _("The debt moved"),
         "back_url": debt.get_absolute_url(),
     }
-    return render(request, "ledger/debt_holder.html", context)
+    return render(request, "ledger/debt_holder.html", context, status=409 if form.conflict else 200)
 
 
 @require_POST

@@ -1,14 +1,20 @@
+import hashlib
+
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.fields import LinesInput
 from ledger.forms.base import DayInput, RowForm
+from ledger.forms.both_versions import prints_of, shown
 from ledger.forms.layout import laid_out
 from ledger.forms.papers import FitsInWorkspace, PaperField, WithPaper
 from ledger.models import Document, Payment
 from ledger.wording import say
 from negotiation.models import Agreement
+from negotiation.models.agreements import TOLD
+from negotiation.models.offers import lock
 from negotiation.terms import required
 
 SAFE = (
@@ -33,7 +39,9 @@ class AgreementForm(FitsInWorkspace, RowForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     not_after = ("written_on",)
+    conflict = False
 
     class Meta:
         model = Agreement
@@ -52,6 +60,7 @@ class AgreementForm(FitsInWorkspace, RowForm):
         self.fields["said"].choices = [(str(term), say(term.text)) for term in self.needed]
         self.fields["written_on"].required = True
         self.initial |= {"said": deal.said, "written_on": deal.written_on or self.on}
+        self.initial["seen"] = prints_of(deal, TOLD)
         papers = deal.debt.documents.in_use()
         self.fields["document"].queryset = papers
         self.fields["document"].required = False
@@ -74,20 +83,56 @@ class AgreementForm(FitsInWorkspace, RowForm):
             self.add_error("upload", _("Add their letter. Without it nothing is in writing."))
         return cleaned
 
+    @transaction.atomic
     def keep(self, *, by):
-        """Write the deal down with its paper; what is told of an older paper is replaced."""
-        deal, told = self.instance, self.cleaned_data
-        paper = told.get("document") or self.kept_paper
-        if told.get("upload"):
-            paper = Document(
-                workspace=deal.workspace, debt=deal.debt,
-                kind=Document.Kind.AGREEMENT, title=_("Their letter with the agreement"),
-            ).keep(told["upload"], by=by, on=self.on)  # fmt: skip
-        names = ("signed_by", "payee", "pay_to", "method", "grace_days")
-        deal.write_down(
-            by=by, on=told["written_on"], document=paper, said=told["said"],
-            **{name: told[name] for name in names},
+        """Write the deal down with its paper; what is told of an older paper is replaced.
+
+        False, and `conflict`, where another window wrote something else down meanwhile.
+        """
+        deal, upload = self.instance, self.cleaned_data.get("upload")
+        lock(deal.debt)
+        now, told = deal.fresh(), {name: self.cleaned_data.get(name) for name in TOLD}
+        told["said"] = sorted(told["said"])
+        told["document"] = known_paper(deal, upload) or (
+            None if upload else told["document"] or self.kept_paper
+        )
+        if all(getattr(now, name) == value for name, value in told.items()):
+            return True  # the same letter, sent twice
+        if self.cleaned_data["seen"] not in ("", prints_of(now, TOLD)):
+            self._ask_again(now)
+            return False
+        told["document"] = told["document"] or new_paper(
+            deal, upload, kind=Document.Kind.AGREEMENT,
+            title=_("Their letter with the agreement"), by=by, on=self.on,
         )  # fmt: skip
+        deal.write_down(by=by, on=told.pop("written_on"), **told)
+        return True
+
+    def _ask_again(self, now):
+        """A page cannot carry a file from window to window: what is stored is told in words."""
+        self.conflict = True
+        told = (name for name in TOLD if name in self.fields and name != "said")
+        lines = "; ".join(f"{self.fields[name].label}: {shown(now, name)}" for name in told)
+        words = _(
+            "Another window saved this meanwhile: {saved}. Yours is still here. If you added a "
+            "file, choose it again. Then save again to keep yours."
+        )
+        self.add_error(None, words.format(saved=lines))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = prints_of(now, TOLD)
+
+
+def known_paper(deal, upload):
+    """The very same paper, if it is in the debt's file already: a double click adds no second."""
+    if not upload:
+        return None
+    digest = hashlib.sha256(upload.content).hexdigest()
+    return deal.debt.documents.in_use().filter(sha256=digest).first()
+
+
+def new_paper(deal, upload, *, kind, title, by, on):
+    row = Document(workspace=deal.workspace, debt=deal.debt, kind=kind, title=title)
+    return row.keep(upload, by=by, on=on)
 
 
 class DealPaymentForm(WithPaper):
@@ -172,10 +217,15 @@ class ConfirmationForm(FitsInWorkspace, RowForm):
             raise forms.ValidationError(_("This day comes before the last payment."))
         return day
 
+    @transaction.atomic
     def keep(self, *, by):
-        deal = self.instance
-        paper = Document(
-            workspace=deal.workspace, debt=deal.debt,
-            kind=Document.Kind.LETTER, title=_("Zero-balance letter"),
-        ).keep(self.cleaned_data["upload"], by=by, on=self.on)  # fmt: skip
+        """Once: a second letter, or the same one sent twice, changes nothing."""
+        deal, upload = self.instance, self.cleaned_data["upload"]
+        lock(deal.debt)
+        if deal.fresh().confirmed_on:
+            return
+        paper = known_paper(deal, upload) or new_paper(
+            deal, upload, kind=Document.Kind.LETTER,
+            title=_("Zero-balance letter"), by=by, on=self.on,
+        )  # fmt: skip
         deal.confirm(by=by, on=self.cleaned_data["confirmed_on"], document=paper)

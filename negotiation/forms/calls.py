@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger import time_zones
 from ledger.dates import add_years
 from ledger.fields import LinesInput
-from ledger.forms.base import NewRowForm, RowForm
+from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.law.contact import Medium
 from ledger.models import Contact, Creditor, Debt
 from ledger.models.debts import ROLES
@@ -156,6 +156,10 @@ class CallFields(RowForm):
         if day and day > add_years(self.on, YEARS_AHEAD):
             raise ValidationError(_("Check the year."))
         return day
+
+
+class CallEditForm(CallFields, EditRowForm):
+    """A call that was kept, put right."""
 
 
 class CallForm(CallFields, NewRowForm):

@@ -1,9 +1,9 @@
 from ledger.fields import LinesInput
-from ledger.forms.base import RowForm
+from ledger.forms.base import EditRowForm
 from negotiation.models import Complaint
 
 
-class ComplaintForm(RowForm):
+class ComplaintForm(EditRowForm):
     """The parts of a complaint that no log knows."""
 
     class Meta:

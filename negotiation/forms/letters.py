@@ -54,6 +54,8 @@ class LetterForm(PlainForm, forms.Form):
     """
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
+    window = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
     told = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(

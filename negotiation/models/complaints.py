@@ -33,8 +33,10 @@ class Complaint(WorkspaceRecord):
         known = cls.objects.filter(creditor=creditor).first()
         return known or cls(workspace=creditor.workspace, creditor=creditor)
 
-    @classmethod
-    def keep(cls, creditor, *, story, wanted):
-        """The complaint about this company as it reads now; sent twice it is still one."""
-        words = {"story": story, "wanted": wanted, "workspace_id": creditor.workspace_id}
-        return cls.objects.update_or_create(creditor=creditor, defaults=words)[0]
+    def fresh(self):
+        """The complaint about this company as it is stored now, made empty where there is none."""
+        stored, _made = Complaint.objects.select_for_update().get_or_create(
+            creditor=self.creditor, defaults={"pk": self.pk, "workspace": self.workspace}
+        )
+        self.pk, self._state.adding = stored.pk, False
+        return stored

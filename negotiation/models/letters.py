@@ -1,3 +1,6 @@
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -7,6 +10,10 @@ from ledger.models import Creditor, Debt, Document, Event, WorkspaceRecord
 from ledger.models.frozen import FrozenQuerySet, FrozenRecord
 from ledger.tenancy import ScopedQuerySet
 from negotiation.letters.kinds import in_language
+
+
+class DraftChanged(Exception):
+    """Another window wrote something else into this draft; `args` holds the draft."""
 
 
 class LetterQuerySet(FrozenQuerySet):
@@ -99,6 +106,12 @@ class Enclosure(FrozenRecord, WorkspaceRecord):
         return f"{self.document} with {self.letter_id}"
 
 
+def print_of(answers):
+    """The same for the same answers, whichever window they came from."""
+    said = {name: values for name, values in answers.items() if name not in ("window", "kept")}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 class LetterDraftQuerySet(ScopedQuerySet):
     def kept(self):
         return self.filter(discarded_at=None)
@@ -139,9 +152,27 @@ class LetterDraft(WorkspaceRecord):
     def kept_in(cls, workspace):
         return cls.objects.kept().filter(workspace=workspace)
 
+    @property
+    def print(self):
+        return print_of(self.answers)
+
+    def is_news_to(self, answers):
+        """Whether another window wrote it since the one with these answers was shown."""
+        window, kept = (answers.get(name, [""])[0] for name in ("window", "kept"))
+        theirs = self.answers.get("window", [""])[0]
+        return bool(window) and window != theirs and self.print not in (kept, print_of(answers))
+
     @classmethod
+    @transaction.atomic
     def keep(cls, debt, kind, recipient, answers):
-        """The draft with these answers, made now if there is none: (draft, made)."""
+        """The draft with these answers, made now if there is none: (draft, made).
+
+        Raises DraftChanged where another window wrote it meanwhile.
+        """
+        debt.fresh()  # windows take turns
+        known = cls.objects.kept().filter(debt=debt, kind=kind, recipient=recipient).first()
+        if known and known.is_news_to(answers):
+            raise DraftChanged(known)
         return cls.objects.kept().update_or_create(
             debt=debt,
             kind=kind,

@@ -55,8 +55,7 @@ def agreement_edit(request, agreement_id):
     """Their letter came: what it says, held against the checklist."""
     deal = find(request, agreement_id)
     form = AgreementForm(request.POST or None, request.FILES or None, instance=deal, on=localdate())
-    if form.is_valid():
-        form.keep(by=request.user)
+    if form.is_valid() and form.keep(by=request.user):
         tell_what_is_missing(request, deal)
         return redirect("negotiation:agreement_detail", deal.pk)
     context = {
@@ -66,7 +65,8 @@ def agreement_edit(request, agreement_id):
         "title": _("Their letter with the deal"),
         "back_url": deal.get_absolute_url(),
     }
-    return render(request, "negotiation/agreement_form.html", context)
+    status = 409 if form.conflict else 200
+    return render(request, "negotiation/agreement_form.html", context, status=status)
 
 
 def tell_what_is_missing(request, deal):

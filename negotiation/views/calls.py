@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledger.models import Debt
-from negotiation.forms.calls import CallFields, CallForm
+from ledger.views.edits import answer
+from negotiation.forms.calls import CallEditForm, CallForm
 from negotiation.models import CallLog
 
 # how an incoming call ends, one tap each
@@ -71,9 +72,10 @@ def call_edit(request, call_id):
     call = get_object_or_404(
         CallLog.objects.for_user(request.user).select_related("debt__workspace"), pk=call_id
     )
-    form = CallFields(request.POST or None, instance=call, on=timezone.localdate())
-    if form.is_valid():
-        call.correct(by=request.user, on=timezone.localdate())
+    form = CallEditForm(request.POST or None, instance=call, on=timezone.localdate())
+    if form.is_valid() and form.save_over(
+        lambda _names: call.correct(by=request.user, on=timezone.localdate())
+    ):
         messages.success(request, _("Call corrected."))
         return redirect(call.debt)
     context = {
@@ -83,7 +85,7 @@ def call_edit(request, call_id):
         "title": _("Correct a call"),
         "back_url": call.debt.get_absolute_url(),
     }
-    return render(request, "negotiation/call_form.html", context)
+    return answer(request, "negotiation/call_form.html", context)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger.models import Creditor
+from ledger.views.edits import answer
 from negotiation import complaint_file
 from negotiation import conduct as by_log
 from negotiation.forms.complaints import ComplaintForm
@@ -39,9 +40,9 @@ def conduct(request, creditor_id):
 def complaint_edit(request, creditor_id):
     """The user's own words of a complaint; the file is made from them and the log."""
     creditor = find(request, creditor_id)
-    form = ComplaintForm(request.POST or None, instance=Complaint.about(creditor), on=localdate())
-    if request.method == "POST" and form.is_valid():
-        Complaint.keep(creditor, **form.cleaned_data)
+    row = Complaint.about(creditor)
+    form = ComplaintForm(request.POST or None, instance=row, on=localdate())
+    if form.is_valid() and form.save_over(lambda names: row.save(update_fields=names)):
         messages.success(request, _("Saved. Your complaint file is ready."))
         return redirect("negotiation:conduct", creditor.pk)
     context = {
@@ -52,7 +53,7 @@ def complaint_edit(request, creditor_id):
         ).format(name=creditor.name),
         "back_url": reverse("negotiation:conduct", args=[creditor.pk]),
     }
-    return render(request, "_form.html", context)
+    return answer(request, "_form.html", context)
 
 
 @require_safe

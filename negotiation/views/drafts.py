@@ -1,5 +1,7 @@
 """Choosing a letter for a debt and writing it; what is typed is kept as a draft all along."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ledger.models import Debt
 from ledger.views.undo import done_with_undo
 from negotiation import standing
-from negotiation.forms import letter_data
+from negotiation.forms import draft_versions, letter_data
 from negotiation.forms.letters import LetterForm, was
 from negotiation.letters.choosing import Answer
 from negotiation.letters.issue import Order, RequestOpen, issue
@@ -32,7 +34,7 @@ from negotiation.letters.parts import AskType
 from negotiation.letters.pdf import PdfUnavailable
 from negotiation.letters.proofreading import findings, put_safely
 from negotiation.letters.recipients import addressee, addressees
-from negotiation.models import LetterDraft
+from negotiation.models import DraftChanged, LetterDraft
 
 SHORT_LIST = 5
 
@@ -87,6 +89,7 @@ def letter_create(request, debt_id, kind):
     if request.method == "POST":
         return write(request, about, draft)
     data = MultiValueDict(draft.answers) if draft else begun(debt, kind, to, told)
+    data["window"], data["kept"] = str(uuid4()), draft.print if draft else ""
     return show(request, LetterForm(data, **about), draft)
 
 
@@ -102,6 +105,7 @@ def begun(debt, kind, to, told):
     data["told"] = urlencode(told.pairs())
     if other := debt.letter_drafts.kept().filter(kind=kind.id, replaces=None).first():
         mine = ("form_key", "name", "address", "contact", "told", "read", "full_number")
+        mine += ("window", "kept")
         said = {name: value for name, value in other.answers.items() if name not in mine}
         for name, values in said.items():
             data.setlist(name, values)
@@ -140,12 +144,19 @@ def open_request(debt, draft):
 def write(request, about, draft):
     """Keep what was typed; then make the letter, put a safer sentence in, or just show it."""
     data = request.POST
+    if draft and data.get("chosen") == draft.print:
+        data = draft_versions.chosen(LetterForm(data, **about), draft, data)
+        data["kept"] = draft.print
     if "use" in data:
         data = put_safely(LetterForm(data, **about), data["use"])
     form = LetterForm(data, **about)
     if made := letter_made(form):
         return redirect("negotiation:letter_detail", made.pk)
-    draft, _made = LetterDraft.keep(form.debt, form.kind.id, form.to.key, form.typed())
+    try:
+        draft, _made = LetterDraft.keep(form.debt, form.kind.id, form.to.key, form.typed())
+    except DraftChanged as changed:
+        (draft,) = changed.args
+        return show(request, form, draft, both=draft_versions.of(form, draft))
     if "issue" in data and form.is_ready() and not waits(form, data.getlist("seen")):
         return make(request, form, draft)
     return show(request, form, draft)
@@ -185,15 +196,17 @@ def make(request, form, draft):
     return redirect("negotiation:letter_detail", letter.pk)
 
 
-def show(request, form, draft):
-    context = live(form, draft)
+def show(request, form, draft, *, both=()):
+    context = live(form, draft) | {"both": both, "draft_print": draft.print if both else ""}
     if request.htmx:
         shown = request.POST.get("asked", "").split(",")
         context["asks_changed"] = shown != [ask.key for ask in form.asks]
         context["edits_changed"] = form.new_words or form.words_shown != form.edits
+        context["both_changed"] = request.POST.get("both_shown", "") != context["draft_print"]
         return render(request, "negotiation/_letter_live.html", context)
     context["stopped"] = "issue" in request.POST and context["findings"] and not form.errors
-    return render(request, "negotiation/letter_form.html", context | around(form, draft))
+    page = context | around(form, draft)
+    return render(request, "negotiation/letter_form.html", page, status=409 if both else 200)
 
 
 def live(form, draft):

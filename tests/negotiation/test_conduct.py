@@ -213,7 +213,8 @@ def complaint(debt):
     call(debt, 2, 7, quote="You will be sorry.", spoke_with="Dana", number="(585) 555-0100")
     told(debt, "L12", {"phone": "no"})
     make.document(debt, title="Their second letter")
-    Complaint.keep(debt.holder, story="They call before work.", wanted="No calls before eight.")
+    words = {"story": "They call before work.", "wanted": "No calls before eight."}
+    Complaint.objects.create(workspace=debt.workspace, creditor=debt.holder, **words)
     return debt.holder
 
 
@@ -240,7 +241,7 @@ def test_the_file_says_where_a_claim_ends(complaint):
 
 
 def test_the_pdf_is_tagged_and_escapes_what_was_typed(complaint, debt):
-    Complaint.keep(complaint, story="<b>5 < 6</b>", wanted="")
+    Complaint.objects.filter(creditor=complaint).update(story="<b>5 < 6</b>", wanted="")
     assert faults(complaint_file.to_pdf(complaint, on=ON)) == []
 
 

@@ -134,3 +134,15 @@ def test_what_is_missing_is_said_beside_its_field(visit, debt, typed, wrong):
 def test_one_from_the_list_and_one_typed_is_asked_again(visit, debt):
     page = visit.send(MOVE, debt, move="placed", creditor=debt.collector_id, new_name="Other")
     assert list(page.context["form"].errors) == ["new_name"]
+
+
+def test_a_debt_that_moved_in_another_window_is_asked_about_again(visit, debt):
+    typed = visit.shown("ledger:debt_holder", debt) | {"move": "sold"}
+    visit.post("ledger:debt_holder", debt, typed | {"new_name": "Northwind"})
+    page = visit.post("ledger:debt_holder", debt, typed | {"new_name": "Lakeside"})
+    assert page.status_code == 409
+    assert "Another window wrote down meanwhile that Northwind has it now." in page.text
+    assert 'value="Lakeside"' in page.text
+    seen = page.context["form"]["seen"].value()
+    visit.post("ledger:debt_holder", debt, typed | {"new_name": "Lakeside", "seen": seen})
+    assert Debt.objects.get().holder.name == "Lakeside"
