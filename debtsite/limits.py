@@ -41,6 +41,9 @@ POSTED = {
     "negotiation:print_run_resume": "papers",
     "negotiation:defence_create": "papers",
     "negotiation:round_create": "letters",
+    "negotiation:export_create": "exports",
+    "ledger:invitation_create": "mails",
+    "ledger:invitation_again": "mails",
 }
 LOOKED_AT = {
     "negotiation:complaint_pdf": "papers",
@@ -80,11 +83,11 @@ class Refusal:
     @property
     def goes_on(self):
         until = timezone.localtime(self.until)
+        time = time_format(until, "TIME_FORMAT")
         if until.date() == timezone.localdate():
-            return _("You can go on at {time}.").format(time=time_format(until, "TIME_FORMAT"))
-        day = date_format(until, "DATE_FORMAT")
+            return _("You can go on at {time}.").format(time=time.removesuffix("."))  # of "a.m."
         return _("You can go on at {time} on {day}.").format(
-            time=time_format(until, "TIME_FORMAT"), day=day
+            time=time, day=date_format(until, "DATE_FORMAT")
         )
 
     @property

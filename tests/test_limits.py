@@ -160,7 +160,7 @@ def test_a_form_with_a_mistake_uses_nothing_up(browser, debt, limit):
     limit("uploads", "1/hour/person")
     url = reverse("ledger:document_create", args=[debt.pk])
     for _ in range(2):
-        page = browser.post(url, {"title": "", "file": SimpleUploadedFile("a.txt", b"no")})
+        page = browser.post(url, {"title": "", "upload": SimpleUploadedFile("a.txt", b"no")})
         assert page.status_code == 200
     assert not Document.objects.exists()
     assert Allowance.objects.get().used == 0
@@ -170,11 +170,11 @@ def test_an_upload_too_many_asks_for_the_file_again_and_keeps_the_words(browser,
     limit("uploads", "1/hour/person")
     take("uploads", who=str(browser.session["_auth_user_id"]))
     url = reverse("ledger:document_create", args=[debt.pk])
-    typed = {"title": 'My "letter" <b>', "file": SimpleUploadedFile("a.txt", b"no")}
+    typed = {"title": 'My "letter" <b>', "upload": SimpleUploadedFile("a.txt", b"no")}
     page = browser.post(url, typed)
     assert page.status_code == 429
     assert 'name="title" value="My &quot;letter&quot; &lt;b&gt;"' in page.text
-    assert 'type="file" id="again-file" name="file" required' in page.text
+    assert 'type="file" id="again-upload" name="upload" required' in page.text
     assert "csrfmiddlewaretoken" not in dict(page.context["typed"])
 
 

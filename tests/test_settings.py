@@ -19,7 +19,7 @@ A_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 def settings_read():
     """The environment variables settings.py asks for."""
-    return set(re.findall(r'env\.\w+[(,]\s*"([A-Z_]+)"', SOURCE.read_text()))
+    return set(re.findall(r'(?:env|rates)\.\w+[(,]\s*"([A-Z_]+)"', SOURCE.read_text()))
 
 
 @pytest.fixture

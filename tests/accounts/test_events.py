@@ -14,6 +14,7 @@ from debtsite.account_events import network
 from ledger.forgetting import forget_old
 from ledger.models import Activity
 from ledger.models.activity import KEPT
+from ledger.walls.inside import as_person, is_walled
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.test_sessions import PHONE
 
@@ -175,6 +176,19 @@ def test_a_line_is_never_changed_and_one_of_a_workspace_is_never_removed(workspa
     for act in (line.delete, lambda: Activity.objects.update(kind="signed_out")):
         with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
             act()
+
+
+@pytest.mark.postgres
+def test_the_database_too_shows_an_accounts_lines_to_its_person_alone(anna, mallory):
+    if not is_walled():
+        pytest.skip("SQLite has the scoping module alone")
+    mine = Activity.record("signed_in", person=anna)
+    with as_person(mallory.pk):
+        assert not Activity.objects.exists()
+        Activity.record("sign_in_failed", person=None)
+        assert not Activity.objects.exists()
+    with as_person(anna.pk):
+        assert Activity.objects.get() == mine
 
 
 @pytest.mark.parametrize("values", [{"amount": "1.00"}, {"paid": Decimal(1)}])
