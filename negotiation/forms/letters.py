@@ -36,6 +36,7 @@ NAMES_CANNOT_PRINT = _(
     "The letter's type cannot print this: %(signs)s. It is in your name, your address or theirs. "
     "Change it in your settings or with the creditor."
 )
+OF_THE_PAGE = ("window", "kept")  # drawn by us, never part of a letter
 NEVER_SHOWN = _("Take out %(number)s. Type no full card, account or social security number here.")
 TOO_LONG = {
     "address": _("This does not fit the envelope's window. Please shorten it."),
@@ -272,7 +273,7 @@ class LetterForm(PlainForm, forms.Form):
     def clean(self):
         cleaned = super().clean()
         for name in self.fields:
-            if not name.startswith(WAS):
+            if not name.startswith(WAS) and name not in OF_THE_PAGE:
                 for words in words_of(cleaned.get(name)):
                     self._refuse_what_no_letter_shows(name, words)
         return cleaned

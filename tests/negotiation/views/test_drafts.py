@@ -208,6 +208,11 @@ def test_two_tabs_make_one_letter(signed_in, debt):
     )
 
 
+def test_the_name_of_a_window_is_no_account_number(signed_in, debt):
+    like_a_card = "99264219-6188-4872-9abc-0123456789ab"
+    issue(signed_in, debt, "L5", window=like_a_card, kept=like_a_card)
+
+
 def test_what_was_confirmed_goes_along_to_another_recipient(signed_in, debt):
     page = signed_in.get(url_of(debt, "L16") + "?to=credit_bureau&passed=theft_report")
     assert page.context["others"]
