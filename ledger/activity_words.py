@@ -84,6 +84,9 @@ PHRASES = {
     "share_accepted": Phrase("people", "shares", text("{email} accepted the invitation.")),
     "share_changed": Phrase("people", "shares", text("Changed what {email} may do.")),
     "share_ended": Phrase("people", "shares", text("Ended the sharing with {email}.")),
+    "share_acted": Phrase("pencil", "shares", text("{email} changed something here.")),
+    "share_declined": Phrase("x-circle", "shares", text("{email} declined the invitation.")),
+    "share_left": Phrase("box-arrow-right", "shares", text("{email} stopped seeing this.")),
     "share_used": Phrase("eye", "shares", text("{email} looked at your debts.")),
     # files
     "export_asked": Phrase("download", "files", text("Asked for a copy of everything.")),

@@ -87,9 +87,9 @@ def accept(token, person):
         return waiting(token).accept(person, on=localdate())
 
 
-def decline(token):
+def decline(token, person):
     with by_key(Invitation, hash_of(token)):
-        waiting(token).decline()
+        waiting(token).decline(by=person)
 
 
 def waiting(token):

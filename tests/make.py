@@ -81,7 +81,7 @@ def member(workspace, person, role="view", *, debts=None, **fields):
     """This person's membership: of the whole workspace, or of these debts alone."""
     scope = "whole" if debts is None else "part"
     made = workspace.memberships.create(user=person, role=role, scope=scope, **fields)
-    made.share(debts or [])
+    made.shared_debts.choose(debts or [], membership=made)
     return made
 
 

@@ -99,3 +99,11 @@ class MembershipForm(SharedFields, EditRowForm):
         super().__init__(*args, **kwargs)
         self.initial["debts"] = [*self.instance.debt_ids]
         self.helper = laid_out("role", "scope", "debts", "until")
+
+    def save_shared(self, *, by):
+        """As `save_over`, with the debts that stand in rows of their own."""
+        names = []
+        if not self.save_over(names.extend):
+            return False
+        self.instance.change(names, self.chosen_debts, by=by)
+        return True

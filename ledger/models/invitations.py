@@ -120,8 +120,10 @@ class Invitation(WorkspaceRecord):
         self._if_waiting(revoked_at=timezone.now())
         Activity.record("share_ended", person=by, workspace=self.workspace, email=self.email)
 
-    def decline(self):
+    @transaction.atomic
+    def decline(self, *, by):
         self._if_waiting(declined_at=timezone.now())
+        Activity.record("share_declined", person=by, workspace=self.workspace, email=self.email)
 
     def _if_waiting(self, **values):
         if not Invitation.objects.waiting().filter(pk=self.pk).update(**values):
@@ -156,16 +158,17 @@ class Invitation(WorkspaceRecord):
 
 class SharedDebtQuerySet(ScopedQuerySet):
     def choose(self, debts, **whose):
-        """These debts and no others, for one membership or one invitation."""
+        """These debts and no others, for one membership or invitation; whether that is new."""
         (holder,) = whose.values()
         known = self.filter(**whose)
-        known.exclude(debt__in=debts).delete()
+        gone, _tables = known.exclude(debt__in=debts).delete()
         there = set(known.values_list("debt", flat=True))
-        self.bulk_create(
+        new = [
             self.model(workspace_id=holder.workspace_id, debt=debt, **whose)
             for debt in debts
             if debt.pk not in there
-        )
+        ]
+        return bool(self.bulk_create(new) or gone)
 
 
 class SharedDebt(Record):

@@ -87,12 +87,6 @@ class Membership(Record):
         )
         return owner.values_list("user__email", flat=True).first() or ""
 
-    @transaction.atomic
-    def change(self, names, *, by):
-        """Keep what is different in role, scope or last day."""
-        self.save(update_fields=names)
-        self._tell("share_changed", by)
-
     def come(self, *, on):
         """Whether this is the first time on that day."""
         if self.seen_on == on:
@@ -101,16 +95,19 @@ class Membership(Record):
         return bool(new.update(seen_on=on))
 
     @transaction.atomic
-    def share(self, debts):
-        """Reach these debts from now on, and no others."""
-        self.shared_debts.choose(debts, membership=self)
+    def change(self, names, debts, *, by):
+        """Keep what is different in role, scope or last day, and reach these debts alone."""
+        if names:
+            self.save(update_fields=names)
+        if self.shared_debts.choose(debts, membership=self) or names:
+            self._tell("share_changed", by)
 
     @transaction.atomic
     def end(self, *, by):
         """From now on this person reaches nothing of the workspace; whether this changed it."""
         still_open = Membership.objects.filter(pk=self.pk, ended_at=None)
         if ended := bool(still_open.update(ended_at=timezone.now())):
-            self._tell("share_ended", by)
+            self._tell("share_left" if by == self.user else "share_ended", by)
         return ended
 
     def _tell(self, kind, by):

@@ -1,7 +1,5 @@
 """Who can see a workspace: its list, invitations, and ending them."""
 
-from functools import partial
-
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ledger import inviting, sharing_words
+from ledger.forms.base import a_key
 from ledger.forms.sharing import InvitationForm, MembershipForm
 from ledger.models import Invitation, InvitationClosed, Membership, Workspace
 from ledger.tenancy import CHOSEN, Role, needs
@@ -53,10 +52,13 @@ def invitation_create(request, workspace_id):
 
 @reauthentication_required
 def invite(request, workspace):
+    mine = Invitation.objects.for_user(request.user).filter(workspace=workspace)
+    if known := mine.filter(form_key=a_key(request.POST.get("form_key", ""))).first():
+        return back(known)  # the same form once more
     taken = known_addresses(request, workspace)
     row = Invitation(workspace=workspace, invited_by=request.user)
     form = InvitationForm(request.POST or None, instance=row, on=localdate(), taken=taken)
-    if form.is_valid() and len(taken) >= MOST:
+    if form.is_valid() and len(taken) + mine.waiting().count() >= MOST:
         form.add_error(None, _("You share this with many people already. End one first."))
     if form.is_valid():
         drawn = []
@@ -148,8 +150,7 @@ def membership_edit(request, membership_id):
 @reauthentication_required
 def change(request, member):
     form = MembershipForm(request.POST or None, instance=member, on=localdate())
-    if form.is_valid() and form.save_over(partial(member.change, by=request.user)):
-        member.share(form.chosen_debts)
+    if form.is_valid() and form.save_shared(by=request.user):
         messages.success(
             request, _("Saved. It holds for {email} at once.").format(email=member.user.email)
         )
@@ -222,7 +223,7 @@ def invitation(request, token):
 
 def answer(request, token):
     if request.POST.get("answer") != "accept":
-        inviting.decline(token)
+        inviting.decline(token, request.user)
         messages.success(request, _("You declined. You see nothing of it."))
         return redirect("negotiation:board")
     member = inviting.accept(token, request.user)

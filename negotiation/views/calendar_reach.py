@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledger import time_zones
+from ledger.tenancy import Role, needs
 from ledger.walls.inside import by_key
 from negotiation import calendar_file, digests
 from negotiation.forms.calendar_reach import CalendarFeedForm, DigestForm
@@ -27,6 +28,7 @@ HOUR = 3600
 TRIES = {"address": 60, "visitor": 600}  # how often a calendar may be asked for in an hour
 
 
+@needs(Role.VIEW)  # each member's own choice
 def calendar_reach(request):
     """Where my calendar reads my deadlines, and whether mail tells me of them."""
     if request.workspace is None:
@@ -52,6 +54,7 @@ def calendar_reach(request):
     return render(request, "negotiation/calendar_reach.html", context)
 
 
+@needs(Role.VIEW)
 @require_POST
 def calendar_feed_create(request):
     if request.workspace is None:
@@ -70,6 +73,7 @@ def calendar_feed_create(request):
     return redirect("negotiation:calendar_reach")
 
 
+@needs(Role.VIEW)
 @require_POST
 def calendar_feed_revoke(request, feed_id):
     feed = get_object_or_404(CalendarFeed.objects.for_user(request.user), pk=feed_id)
