@@ -21,12 +21,13 @@ NOWHERE = "(no such page)"
 PAGE = "\0"  # where the page is named, once the rest is made harmless
 UNREADABLE = "a message that could not be written"
 HIDDEN = (
-    ("e-mail", re.compile(r"[^\s<>\"'(,;:=]+@[^\s<>\"'),;:]+")),
-    ("text", re.compile(r"(?<![\w])(?:'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”|`[^`\n]*`)")),
+    ("e-mail", re.compile(r"(?<![^\s<>\"'(,;:=@])[^\s<>\"'(,;:=@]+@[^\s<>\"'),;:]+")),
+    ("text", re.compile(r"(?<![\w])(?:'[^'\n]*'|\"[^\"\n]*\"|“[^“”\n]*”|`[^`\n]*`)")),
     ("query", re.compile(r"(?<=\S)\?\S+")),
-    ("values", re.compile(r"=\([^\n]*\)")),  # Key (email)=(anna@example.org) already exists
-    ("amount", re.compile(r"\$\s?\d[\d,.]*|\b\d[\d,]*\.\d\d\b")),
-    ("key", re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}")),
+    # Key (email)=(anna@example.org) already exists
+    ("values", re.compile(r"=\([^\n]*\)|=\([^\n]*")),
+    ("amount", re.compile(r"\$\s?\d[\d,.]*|\b\d[\d,]{0,20}\.\d\d\b")),
+    ("key", re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}")),
     ("number", re.compile(r"\d(?:[ -]?\d){5,}")),
 )
 

@@ -29,8 +29,8 @@ OPENERS = frozenset(
         " las usted ustedes le les mi mis no si este esta esto eso por favor pido para cuando"
     ).split()
 )
-END = re.compile(r"[.!?]+[\"')\]]*(?= |$)|\n")
-LAST_WORD = re.compile(r"[a-z.]*$")
+END = re.compile(r"(?<![.!?])[.!?]+[\"')\]]*(?= |$)|\n")
+LAST_WORD = re.compile(r"(?<![a-z.])[a-z.]*$")
 
 
 @dataclass(frozen=True, slots=True)
