@@ -17,6 +17,8 @@ TELL = (
     "SELECT set_config('role', %s, true), set_config('app.person', %s, true),"
     " set_config('app.key', %s, true), set_config('app.workspaces', %s, true)"
 )
+# of the person who was just told, who sees their own memberships
+ADMIT_TO = "; SELECT set_config('app.workspaces', ARRAY({mine})::text, true)"
 NOBODY = ("none", "", "", "")
 innermost = ContextVar("innermost", default=None)
 
@@ -28,9 +30,9 @@ def is_walled():
 class Inside:
     """One transaction in which only the rows of these workspaces are there."""
 
-    def __init__(self, *, person="", key="", workspaces=()):
+    def __init__(self, *, person="", key=""):
         self.person, self.key = str(person), str(key)
-        self.workspaces = [str(pk) for pk in workspaces]
+        self.workspaces = None if person else []
         self.is_open = False
 
     def __enter__(self):
@@ -56,15 +58,25 @@ class Inside:
         self.is_open = False
         innermost.set(self.outer)
         if self.is_nested and not error and not connection.needs_rollback:
-            tell(self.outer.settings if self.outer else NOBODY)
+            with connection.cursor() as cursor:
+                cursor.execute(TELL, self.outer.settings if self.outer else NOBODY)
         self.transaction.__exit__(type(error) if error else None, error, None)
 
     @property
     def settings(self):
-        return APP, self.person, self.key, "{" + ",".join(self.workspaces) + "}"
+        return APP, self.person, self.key, "{" + ",".join(self.workspaces or ()) + "}"
 
     def tell(self):
-        tell(self.settings)
+        """Say who asks; whose workspaces are not known yet, that is looked up on the way."""
+        with connection.cursor() as cursor:
+            if self.workspaces is not None:
+                cursor.execute(TELL, self.settings)
+                return
+            sql, which = memberships_of(self.person).query.sql_with_params()
+            cursor.execute(TELL + ADMIT_TO.format(mine=sql), (*self.settings, *which))
+            cursor.nextset()
+            (found,) = cursor.fetchone()
+            self.workspaces = [pk for pk in found.strip("{}").split(",") if pk]
 
     def admit(self, workspace_id):
         """One workspace more, such as the one that is made just now."""
@@ -80,9 +92,9 @@ class Inside:
             return
 
 
-def tell(values):
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, values)
+def memberships_of(person_id):
+    """The workspaces this person is a member of today."""
+    return apps.get_model("ledger", "Membership").objects.workspaces_of(person_id)
 
 
 @contextmanager
@@ -99,10 +111,6 @@ def inside(**whose):
 def as_person(person_id):
     """Inside the workspaces this person is a member of today."""
     with inside(person=person_id) as wall:
-        if wall:
-            memberships = apps.get_model("ledger", "Membership").objects
-            wall.workspaces += map(str, memberships.workspaces_of(person_id))
-            wall.tell()
         yield wall
 
 

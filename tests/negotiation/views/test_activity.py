@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from ledger.activity_words import GROUPS, PHRASES, sentences
 from ledger.models import Activity, Event
-from ledger.walls.inside import is_walled
 from ledger.words import Text
 from negotiation.activity import OF_LETTERS, PAGE
 from tests import make
+from tests.wall import TOLD
 
 URL = reverse("negotiation:activity")
-QUERIES, AT_THE_WALL = 8, 6  # four of them for the list; what PostgreSQL is told beside
+QUERIES = 8  # four of them for the list
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_page_takes_the_same_queries_however_much_was_done(
         Event.objects.record(debt, "debt_archived", on=make.TODAY, by=mallory)
         Activity.record("share_used", person=mallory, workspace=debt.workspace, email="x")
     browser.get(URL)
-    with django_assert_max_num_queries(QUERIES + is_walled() * AT_THE_WALL):
+    with django_assert_max_num_queries(QUERIES + TOLD):
         page = browser.get(URL)
     assert len(page.context["entries"]) == min(PAGE, 3 * rows)
 
