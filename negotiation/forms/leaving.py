@@ -37,7 +37,7 @@ class DepartureForm(PlainForm, forms.Form):
         self.fields["what"].choices = [*choices, (ACCOUNT, _("Everything, and my account too."))]
         if not choices:
             self.initial["what"] = ACCOUNT
-        self.fields["typed"].label = _("Type the word {word}").format(word=self.word)
+        self.fields["typed"].label = _("Type the word “{word}”").format(word=self.word)
 
     @property
     def word(self):
@@ -47,7 +47,7 @@ class DepartureForm(PlainForm, forms.Form):
     def clean_typed(self):
         typed = self.cleaned_data["typed"]
         if typed.strip().casefold() != self.word:
-            raise forms.ValidationError(_("Type {word} here.").format(word=self.word))
+            raise forms.ValidationError(_("Type “{word}” here.").format(word=self.word))
         return typed
 
     @property

@@ -1,1 +1,0 @@
-"""Taking everything along (export.py) and being forgotten (erase.py); both are the worker's."""

@@ -72,7 +72,7 @@ def write_table(folder, out, table, rows):
         for number, row in enumerate(rows):
             values = {field.column: tables.value(row, field) for field in columns}
             out.write(",\n   " if number else "\n   ")
-            json.dump(values, out, ensure_ascii=False)
+            out.write(json.dumps(values, ensure_ascii=False))
             lines.writerow([cell(value) for value in values.values()])
             keep_bytes(folder, row, columns)
 

@@ -74,6 +74,7 @@ def sow(workspace):
     Written past models and triggers: many of these rows never change by themselves.
     """
     sown = {}
+    connection.check_constraints()  # PostgreSQL alters no table while some are still to be checked
     lay.open_for_migrations(connection)
     try:
         for table in tables():
