@@ -4,11 +4,11 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 from debtsite.press.jobs import JOBS
+from tests.table import each
 
 CONFIG = tomllib.loads(Path("pyproject.toml").read_text())
 APPS = ["ledger", "negotiation"]
@@ -48,16 +48,21 @@ CODE = files(*APPS, "debtsite")
 TEMPLATES = sorted(Path("templates").rglob("*.html"))
 
 
-def tree(path):
-    return ast.parse(path.read_text())
+@cache
+def nodes(path):
+    """All of a file's syntax, read once for the rules that look at it."""
+    return list(ast.walk(ast.parse(path.read_text())))
 
 
+@cache
 def imports(path):
-    for node in ast.walk(tree(path)):
+    names = []
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
+    return names
 
 
 def is_pure(name):
@@ -71,7 +76,7 @@ def layer(parts):
 
 
 def every_path(paths):
-    return pytest.mark.parametrize("path", paths, ids=str)
+    return each("path", paths)
 
 
 def path_of(module):
@@ -80,14 +85,14 @@ def path_of(module):
     return package if package.exists() else path.with_suffix(".py")
 
 
-@pytest.mark.parametrize("module", sorted(PURE))
+@each("module", sorted(PURE))
 def test_pure_modules_import_only_the_standard_library_and_each_other(module):
     assert [name for name in imports(path_of(module)) if not is_pure(name)] == []
 
 
-@pytest.mark.parametrize("module", sorted(PURE))
+@each("module", sorted(PURE))
 def test_pure_modules_never_look_at_the_clock(module):
-    calls = (node for node in ast.walk(tree(path_of(module))) if isinstance(node, ast.Call))
+    calls = (node for node in nodes(path_of(module)) if isinstance(node, ast.Call))
     assert [call.lineno for call in calls if ast.unparse(call.func) in CLOCKS] == []
 
 
@@ -112,7 +117,7 @@ def test_no_layer_imports_the_one_above_it(path):
 
 @every_path([path for path in files(*APPS) if layer(path.with_suffix("").parts) == 2])
 def test_views_reach_rows_only_through_for_user(path):
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "get_object_or_404":
             source = ast.unparse(node.args[0])
             mine = ".for_user(request.user)" in source or "request.workspace." in source
@@ -127,14 +132,14 @@ def test_views_reach_rows_only_through_for_user(path):
 
 @every_path([path for path in files(*APPS) if layer(path.with_suffix("").parts) == 1])
 def test_forms_take_their_choices_from_the_workspace(path):
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith(".objects"):
             assert node.attr in ("for_user", "none", "filter"), node.lineno
 
 
 @every_path([path for path in files(*APPS) if layer(path.with_suffix("").parts) == 0])
 def test_models_neither_override_save_nor_send_signals(path):
-    names = {node.name for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)}
+    names = {node.name for node in nodes(path) if isinstance(node, ast.FunctionDef)}
     assert "save" not in names
     assert not [name for name in imports(path) if "signals" in name]
 
@@ -151,7 +156,7 @@ def test_no_file_outgrows_one_reading(path):
 
 @every_path(CODE)
 def test_no_function_outgrows_one_look(path):
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             docstring = len((ast.get_docstring(node) or "").splitlines())
             assert node.end_lineno - node.lineno + 1 - docstring <= 25, node.name
@@ -172,14 +177,14 @@ def test_only_the_press_loads_what_opens_files(path):
     assert not [one for one in imports(path) if one.rpartition(".")[0] in AT_THE_PRESS]
 
 
-@pytest.mark.parametrize("module", sorted(AT_THE_PRESS))
+@each("module", sorted(AT_THE_PRESS))
 def test_what_the_press_loads_knows_nothing_of_the_site(module):
     assert not [name for name in imports(path_of(module)) if name.partition(".")[0] == "django"]
 
 
 @every_path([*CODE, *files("tests")])
 def test_errors_are_caught_by_name(path):
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ExceptHandler):
             caught = ast.unparse(node.type) if node.type else "everything"
             assert not re.search(r"\b(BaseException|Exception|everything)\b", caught), node.lineno
