@@ -183,7 +183,8 @@ def letter(debt, **fields):
     } | fields
     made = Letter.objects.create(workspace=debt.workspace, debt=debt, **fields)
     known = Mailing.objects.create(workspace=debt.workspace, letter=made, **mailing)
-    Link.objects.issued(made)
+    made.hold_workspace()
+    Link.objects.issued(made, [])
     Link.objects.sent(known)
     return made
 
@@ -259,6 +260,7 @@ def statement_request(debt, **fields):
     fields = {"creditor": debt.holder, "asked_as": "validation"} | fields
     sent = fields.pop("letter", None) or letter(debt)
     Mailing.objects.filter(letter=sent).update(**mailing)
+    sent.hold_workspace()
     Link.objects.sent(Mailing.objects.get(letter=sent))
     return StatementRequest.objects.create(
         workspace=debt.workspace, debt=debt, letter=sent, **fields

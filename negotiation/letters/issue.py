@@ -80,11 +80,12 @@ def _keep(letter, order):
     letter.hold_workspace()
     letter.save(force_insert=True)
     Mailing.objects.create(workspace=letter.workspace, letter=letter)
-    Enclosure.objects.bulk_create(
+    papers = [
         Enclosure(workspace=letter.workspace, letter=letter, document=paper, position=position)
         for position, paper in enumerate(order.papers)
-    )
-    Link.objects.issued(letter)
+    ]
+    Enclosure.objects.bulk_create(papers)
+    Link.objects.issued(letter, papers)
     if order.replaces:
         _take_the_place(letter, order)
     _open_request(letter)

@@ -9,8 +9,7 @@ from negotiation.models.letters import Letter
 
 class LinkQuerySet(FrozenQuerySet):
     def add(self, letter, act, told):
-        """The next link of the letter's workspace, inside the transaction of the act."""
-        letter.hold_workspace()
+        """The next link of the letter's workspace, inside the act that holds the workspace."""
         last = self.filter(workspace=letter.workspace_id).order_by("-number").first()
         link = Link(
             workspace_id=letter.workspace_id,
@@ -23,9 +22,8 @@ class LinkQuerySet(FrozenQuerySet):
         link.sha256 = chain.joined(last.sha256 if last else chain.FIRST, link.content)
         link.save(force_insert=True)
 
-    def issued(self, letter):
-        """A letter was made, with all its papers."""
-        papers = letter.papers.select_related("document")
+    def issued(self, letter, papers):
+        """A letter was made, with these papers."""
         self.add(letter, Link.Act.ISSUED, chain.of_letter(letter, papers))
 
     def sent(self, mailing):
