@@ -5,9 +5,12 @@ request was saved; the page says so, and holds what was sent, to be sent again.
 """
 
 import errno
+import shutil
 import sqlite3
 import sys
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseBadRequest, UnreadablePostError
@@ -16,6 +19,7 @@ from psycopg.errors import DiskFull
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 TAKEN_IN, PIECE = 32 * 1024 * 1024, 64 * 1024
+LEAST = 1024 * 1024  # bytes that a writer of SQLite may need
 SOON = 10  # seconds: a database is back, or a queue is shorter
 NOT_KEPT = "/accounts/"  # passwords and codes are sent there: no page repeats them
 
@@ -65,8 +69,15 @@ def is_full(error):
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
     cause = error.__cause__ if error else None
-    full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return full or isinstance(cause, DiskFull)
+    if isinstance(cause, sqlite3.OperationalError) and is_busy(error):
+        return cause.sqlite_errorcode == sqlite3.SQLITE_FULL or no_room_for_sqlite()
+    return isinstance(cause, DiskFull)
+
+
+def no_room_for_sqlite():
+    """Without any room it cannot even open its file, and does not say why."""
+    file = Path(settings.DATABASES["default"]["NAME"])
+    return shutil.disk_usage(file.parent).free < LEAST
 
 
 def sent_before(request):

@@ -33,7 +33,9 @@ def put_back(folder, *, keys_from=None, over=False, say):
         if keys_from:
             say(f"{keys.put_back(keys_from)} keys are back. {keys.WHY}")
     except FAULTS as error:
-        raise BackupFailed(f"The restore stopped. {reason(error)} Run it again.") from error
+        raise BackupFailed(
+            f"The restore stopped. {reason(error, settings.MEDIA_ROOT)} Run it again."
+        ) from error
     bring_up_to_date(say)
 
 
@@ -57,7 +59,7 @@ def stage(folder, media):
         files.copy_all(folder / DOCUMENTS, staged)
     except OSError as error:
         shutil.rmtree(staged, ignore_errors=True)
-        raise BackupFailed(f"Nothing was changed. {reason(error)}") from error
+        raise BackupFailed(f"Nothing was changed. {reason(error, media)}") from error
     return staged
 
 

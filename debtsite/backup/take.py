@@ -1,5 +1,6 @@
 """One backup: made under a name that nobody takes for a backup, and renamed when it is whole."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -19,6 +20,7 @@ from debtsite.backup.tally import differences
 
 HALF = ".half-"
 DOCUMENTS = "files"
+LEAST = 1024 * 1024  # bytes that SQLite may need to open a file
 FAULTS = (OSError, sqlite3.Error, psycopg.Error)
 
 
@@ -43,7 +45,7 @@ def take(folder, *, keys_to=None, keep=None):
             whole = finish(half, content)
         except (BackupFailed, *FAULTS) as error:
             shutil.rmtree(half, ignore_errors=True)
-            raise BackupFailed(said(error)) from error
+            raise BackupFailed(said(error, folder)) from error
         forget_old(folder, keep)
     return whole, content, missing, count
 
@@ -120,13 +122,17 @@ def forget_old(folder, keep):
         shutil.rmtree(old)
 
 
-def said(error):
+def said(error, folder):
     """Why there is no backup, in plain words."""
     if isinstance(error, BackupFailed):
         return f"No backup was made. {error}"
-    return f"No backup was made, and nothing half is left. {reason(error)}"
+    return f"No backup was made, and nothing half is left. {reason(error, folder)}"
 
 
-def reason(error):
-    full = getattr(error, "errno", None) == 28 or "disk is full" in str(error)
-    return "The disk is full: make room and try again." if full else str(error).strip()
+def reason(error, folder):
+    """SQLite calls a full disk by several names: so it is looked at, too."""
+    full = getattr(error, "errno", None) == errno.ENOSPC or "is full" in str(error)
+    places = {folder, settings.DATA_DIR} if isinstance(error, sqlite3.Error) else ()
+    if full or any(shutil.disk_usage(place).free < LEAST for place in places):
+        return "The disk is full: make room and try again."
+    return str(error).strip()

@@ -2,6 +2,7 @@
 
 kill      kill -9 of server and worker under load       restart   PostgreSQL killed hard
 load      60 people at once, then with PDF bombs        stop      SIGTERM during requests
+full      a disk without room
 """
 
 import argparse
@@ -15,7 +16,7 @@ import django
 
 from tests.drills import live
 
-NAMES = ("kill", "load", "restart", "stop")
+NAMES = ("full", "kill", "load", "restart", "stop")
 DATABASES = ("sqlite", "postgres")
 
 
@@ -34,7 +35,7 @@ def main(typed):
 
 
 def fit(name):
-    return ("postgres",) if name == "restart" else DATABASES
+    return {"restart": ("postgres",), "full": ("sqlite",)}.get(name, DATABASES)
 
 
 def each(name, database, options):

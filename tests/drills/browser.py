@@ -28,9 +28,23 @@ class Browser:
         sent = urlencode([*pairs, ("csrfmiddlewaretoken", self.csrf)])
         return self.ask("POST", path, sent)
 
-    def ask(self, method, path, sent=None):
+    def post_file(self, path, pairs, content, name="upload"):
+        """The same with a PDF beside it."""
+        edge = token_hex(16)
+        pairs = [pair for pair in pairs if pair[0] not in ("csrfmiddlewaretoken", name)]
+        parts = [
+            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
+            for key, value in [*pairs, ("csrfmiddlewaretoken", self.csrf)]
+        ]
+        head = f'Content-Disposition: form-data; name="{name}"; filename="a.pdf"\r\n'
+        parts.append(f"{head}Content-Type: application/pdf\r\n\r\n".encode() + content)
+        sent = b"".join(b"--%s\r\n%s\r\n" % (edge.encode(), part) for part in parts)
+        kind = f"multipart/form-data; boundary={edge}"
+        return self.ask("POST", path, sent + f"--{edge}--\r\n".encode(), kind)
+
+    def ask(self, method, path, sent=None, kind=FORM):
         """(status, text, where to go); raises LOST where no answer came."""
-        headers = {"Cookie": self.cookies} | ({"Content-Type": FORM} if sent else {})
+        headers = {"Cookie": self.cookies} | ({"Content-Type": kind} if sent else {})
         try:
             self.line = self.line or HTTPConnection(HOST, self.port, timeout=self.patience)
             self.line.request(method, path, sent, headers)

@@ -1,6 +1,7 @@
 """A whole site for a drill: a real server, a real worker and a real database that can be killed."""
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -40,6 +41,7 @@ class Live:
         self.environ = {name: value for name, value in os.environ.items() if is_plain(name)}
         self.environ |= {f"LIMIT_{name}": NO_LIMIT for name in LIMITS} | {
             "DJANGO_SETTINGS_MODULE": "debtsite.settings",
+            "SECRET_KEY": secrets.token_urlsafe(50),
             "DATA_DIR": str(self.home),
             "DATABASE_URL": self.url,
             "SITE_URL": f"http://{HOST}:{self.port}",
