@@ -1,8 +1,11 @@
+import os
+
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from tests import make
+from tests.browser.replay import Tape
 
 
 def pytest_collection_modifyitems(items):
@@ -11,6 +14,18 @@ def pytest_collection_modifyitems(items):
         if here in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(autouse=True)
+def replayed(request, monkeypatch):
+    """With REPLAY set, what a test asked for is asked again by another person."""
+    if not os.environ.get("REPLAY"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    tape = Tape(monkeypatch)
+    yield
+    assert tape.play() == []
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 kill      kill -9 of server and worker under load       restart   PostgreSQL killed hard
 load      60 people at once, then with PDF bombs        stop      SIGTERM during requests
-full      a disk without room
+full      a disk without room                    replay    one person's requests by another
 """
 
 import argparse
@@ -14,9 +14,9 @@ from importlib import import_module
 
 import django
 
-from tests.drills import live
+from tests.drills import live, replay
 
-NAMES = ("full", "kill", "load", "restart", "stop")
+NAMES = ("full", "kill", "load", "replay", "restart", "stop")
 DATABASES = ("sqlite", "postgres")
 
 
@@ -48,6 +48,8 @@ def each(name, database, options):
 def one(drill, database, options):
     began = time.monotonic()
     print(f"== {drill.rpartition('.')[2]} on {database}", flush=True)
+    if drill.endswith("replay"):  # the browser tests bring a site of their own
+        return replay.run(database)
     try:
         with live.Live(database) as site:
             # the drill itself looks at everybody's rows
