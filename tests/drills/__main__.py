@@ -8,6 +8,7 @@ full      a disk without room                    replay    one person's requests
 import argparse
 import os
 import secrets
+import signal
 import sys
 import time
 from importlib import import_module
@@ -45,7 +46,13 @@ def each(name, database, options):
     return os.spawnv(os.P_WAIT, sys.executable, command)
 
 
+def end(*_):
+    """Asked to stop: as if by hand, so that the servers of the drill end with it."""
+    raise KeyboardInterrupt
+
+
 def one(drill, database, options):
+    signal.signal(signal.SIGTERM, end)
     began = time.monotonic()
     print(f"== {drill.rpartition('.')[2]} on {database}", flush=True)
     if drill.endswith("replay"):  # the browser tests bring a site of their own

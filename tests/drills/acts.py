@@ -36,7 +36,7 @@ def insist(ask, *, until):
         time.sleep(SOON)
 
 
-def act(kind, browser, path, *, having="form_key", patience=180, **typed):
+def act(kind, browser, path, *, having="form_key", patience=3600, **typed):
     """Open the form, fill it in, and send the very same until it is acknowledged."""
     until = time.monotonic() + patience
     (status, page, _), _tries = insist(lambda: browser.get(path), until=until)

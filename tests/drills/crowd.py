@@ -21,7 +21,7 @@ class Crowd:
         self.done, self.faults = [], []
         self.over = threading.Event()
         self.threads = [
-            threading.Thread(target=self.work, args=(person, number))
+            threading.Thread(target=self.work, args=(person, number), daemon=True)
             for number, person in enumerate(people)
         ]
 
@@ -33,9 +33,11 @@ class Crowd:
     def __exit__(self, *error):
         """Everybody finishes what they have in hand: the site is up again by now."""
         self.over.set()
+        if error[0]:
+            return
         for thread in self.threads:
             thread.join()
-        if self.faults and not error[0]:
+        if self.faults:
             raise Failed("; ".join(self.faults[:3]))
 
     def work(self, person, number):

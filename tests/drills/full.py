@@ -4,6 +4,7 @@ Needs root, to make a small disk of memory; without it says so and tries nothing
 """
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def run(site, *, seed, times=1):
         connections.close_all()
         site.kill_web()
         subprocess.call(["umount", "-l", site.home])
+        shutil.rmtree(f"{site.home}-static", ignore_errors=True)
 
 
 def tried(site):

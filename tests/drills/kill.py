@@ -12,7 +12,7 @@ from tests.drills.crowd import Crowd, account
 from tests.drills.live import Failed
 from tests.drills.people import person
 
-PEOPLE, MOMENT = 8, (0.05, 3.0)  # seconds of work between two kills
+PEOPLE, MOMENT = 8, (0.05, 5.0)  # seconds of work between two kills
 PRINTED = 120  # seconds for the worker to finish what is left
 VICTIMS = ("web", "worker", "both")
 
