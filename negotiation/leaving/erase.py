@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from debtsite import mailbox
 from debtsite.background import stop_if_leaving
 from ledger import keys
-from ledger.models import Activity, Departure, Erasure, User, Workspace
+from ledger.models import Activity, Allowance, Departure, Erasure, User, Workspace
 from ledger.walls.pieces import models_of_a_workspace
 from negotiation.leaving import counting, traces, whose
 
@@ -83,15 +83,26 @@ def memberships(workspace_id):
 
 def forget_tasks(workspace_id):
     """Whatever the worker was, is or shall be told about it."""
+    named = named_in_tasks()
+    theirs = {workspace_id.hex}
+    for model in models_of_a_workspace():
+        rows = models.QuerySet(model).filter(workspace=workspace_id, pk__in=[*named])
+        theirs |= {pk.hex for pk in rows.values_list("pk", flat=True)}
+    forget_naming(theirs, named)
+
+
+def named_in_tasks():
+    """Every id that a task was told, with the tasks that were."""
     named = {}
     for pk, arguments in DBTaskResult.objects.values_list("pk", "args_kwargs"):
         for found in AN_ID.findall(str(arguments)):
             named.setdefault(found.replace("-", ""), []).append(pk)
-    theirs = {workspace_id.hex} & named.keys()
-    for model in models_of_a_workspace():
-        rows = models.QuerySet(model).filter(workspace=workspace_id, pk__in=list(named))
-        theirs |= {pk.hex for pk in rows.values_list("pk", flat=True)}
-    DBTaskResult.objects.filter(pk__in=[pk for each in theirs for pk in named[each]]).delete()
+    return named
+
+
+def forget_naming(ids, named):
+    gone = [pk for each in ids for pk in named.get(each, ())]
+    DBTaskResult.objects.filter(pk__in=gone).delete()
 
 
 def erase_files(workspace_id):
@@ -124,6 +135,7 @@ def forget_person(person):
     Activity.objects.filter(person=person, workspace=None).delete()
     LogEntry.objects.filter(object_id=str(person.pk)).delete()
     traces.forget_cached(person.pk, person.email)
+    Allowance.objects.filter(key__contains=str(person.pk)).delete()
     person.delete()
 
 
@@ -145,6 +157,7 @@ def finish(departure_id):
     departure.done_at = timezone.now()
     departure.save(update_fields=["after", "done_at"])
     erasures.delete()
+    forget_naming({departure_id.hex}, named_in_tasks())
     tell_those_who_stay(departure)
 
 

@@ -62,7 +62,8 @@ def unchanged(request):
         return None
     depends_on = (
         *(BUILD, localdate(), request.META["QUERY_STRING"], bool(request.htmx)),
-        *(request.user.email, workspace.pk, workspace.revision, workspace.language),
+        *(request.user.email, request.user.departure_id),
+        *(workspace.pk, workspace.revision, workspace.language),
         *(workspace.cash, workspace.monthly_saving),
         *((place.pk, place.role, place.scope, place.until) for place in request.places),
     )

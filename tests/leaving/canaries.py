@@ -83,6 +83,7 @@ def sow(workspace):
             for field in table.model._meta.concrete_fields:
                 if word := sow_in(row, field):
                     sown[word] = (table.name, field.column)
+        connection.check_constraints()
     finally:
         lay.lay(connection)
     sown[seal(workspace)] = ("ledger_debt", "account_number")
