@@ -12,10 +12,10 @@ def forget_cached(*words):
         return
     table = connection.ops.quote_name(table)
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now()])  # noqa: S608 the table of the cache
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now()])  # noqa: S608 our table
         for word in words:
             name = f"%{word}%"
-            cursor.execute(f"DELETE FROM {table} WHERE cache_key LIKE %s", [name])  # noqa: S608 the table of the cache
+            cursor.execute(f"DELETE FROM {table} WHERE cache_key LIKE %s", [name])  # noqa: S608 our table
 
 
 def now():
