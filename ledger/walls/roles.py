@@ -64,6 +64,8 @@ def granting(name):
     """What a role may do with the tables there are, and with those its owner will make."""
     yield f"GRANT USAGE ON SCHEMA public TO {name}"
     yield f"GRANT {MAY[name]} ON ALL TABLES IN SCHEMA public TO {name}"
+    if name == APP:  # a page cannot say of itself that what never changes may go
+        yield f"REVOKE INSERT, UPDATE, DELETE ON ledger_erasure FROM {name}"
     sequences = "SELECT" if name == BACKUP else "USAGE, SELECT"
     yield f"GRANT {sequences} ON ALL SEQUENCES IN SCHEMA public TO {name}"
     yield f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {MAY[name]} ON TABLES TO {name}"

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from ledger.models import Erasure, Event, Payment
 from ledger.models.frozen import RowFrozen, let_go
-from ledger.walls import lay
+from ledger.walls import inside, lay
 from negotiation.leaving.erase import erase_rows
 from negotiation.models import Agreement
 from tests import make
@@ -230,6 +230,21 @@ def test_no_table_of_ones_own_stands_in_for_the_list_of_erasures(rich):
     run("CREATE TEMP TABLE ledger_erasure (workspace_id uuid)")
     run("INSERT INTO pg_temp.ledger_erasure VALUES (%s)", rich.pk)
     refused("DELETE FROM ledger_payment")
+
+
+@pytest.mark.postgres
+def test_a_page_cannot_open_what_is_frozen_by_naming_its_own_workspace(rich, alice):
+    with inside.as_person(alice.pk):
+        refused("DELETE FROM ledger_payment")
+        refused("UPDATE ledger_payment SET amount = 1")
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(
+                "INSERT INTO ledger_erasure (id, workspace_id, begun_at)"
+                " VALUES (gen_random_uuid(), %s, now())",
+                rich.pk,
+            )
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run("TRUNCATE ledger_payment CASCADE")
 
 
 # ---- the installer ------------------------------------------------------------------------------
