@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from ledger.models import Departure, Export
 from negotiation.leaving import export
 from tests import make
+from tests.browser.test_every_page import violations
 
 
 @pytest.fixture
@@ -38,13 +39,16 @@ def work():
 def test_from_asking_to_reading_it_without_a_network(page, live_server, workspace, tmp_path):
     page.goto(live_server.url + reverse("negotiation:export_create", args=[workspace.pk]))
     show_again(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_role("heading", name="Your file is being made")).to_be_visible()
+    assert violations(page) == []
     page.goto(live_server.url)
     work()
     page.reload()
     page.get_by_role("link", name="Download it").click()
     page.locator(".runs a").click()
+    assert violations(page) == []
     with page.expect_download() as got:
         page.get_by_role("link", name="Download everything").click()
     with zipfile.ZipFile(got.value.path()) as archive:
@@ -54,6 +58,7 @@ def test_from_asking_to_reading_it_without_a_network(page, live_server, workspac
 
     page.goto(f"file://{tmp_path}/taken/index.html")
     expect(page.get_by_role("heading", name="Letters")).to_be_visible()
+    assert violations(page) == []
     expect(page.get_by_text("<b>Blue</b> & card").first).to_be_visible()
     link = page.get_by_role("link", name="Validation request").get_attribute("href")
     assert (tmp_path / "taken" / link).read_bytes().startswith(b"%PDF")
@@ -66,12 +71,17 @@ def test_from_asking_to_reading_it_without_a_network(page, live_server, workspac
 def test_asking_to_be_forgotten_and_thinking_again(page, live_server, workspace):
     page.goto(live_server.url + reverse("negotiation:departure_create"))
     show_again(page)
+    assert violations(page) == []
     page.get_by_label("Everything, and my account too.").check()
     page.get_by_role("button", name="Delete in 7 days").click()
     expect(page.get_by_role("alert").first).to_contain_text("Type the word")
     page.get_by_label("Type the word").fill("Delete")
     page.get_by_role("button", name="Delete in 7 days").click()
     expect(page.get_by_role("heading", name="It will be deleted on")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="The receipt").click()
+    expect(page.get_by_role("heading", name="Receipt of a deletion")).to_be_visible()
+    assert violations(page) == []
     page.goto(live_server.url)
     expect(page.get_by_text("Your account and all that is in it will be deleted")).to_be_visible()
     page.get_by_role("button", name="Stop it").click()
