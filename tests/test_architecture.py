@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from debtsite.press.jobs import JOBS
-from tests.table import each
+from tests.table import for_each
 
 CONFIG = tomllib.loads(Path("pyproject.toml").read_text())
 APPS = ["ledger", "negotiation"]
@@ -76,7 +76,7 @@ def layer(parts):
 
 
 def every_path(paths):
-    return each("path", paths)
+    return for_each("path", paths)
 
 
 def path_of(module):
@@ -85,12 +85,12 @@ def path_of(module):
     return package if package.exists() else path.with_suffix(".py")
 
 
-@each("module", sorted(PURE))
+@for_each("module", sorted(PURE))
 def test_pure_modules_import_only_the_standard_library_and_each_other(module):
     assert [name for name in imports(path_of(module)) if not is_pure(name)] == []
 
 
-@each("module", sorted(PURE))
+@for_each("module", sorted(PURE))
 def test_pure_modules_never_look_at_the_clock(module):
     calls = (node for node in nodes(path_of(module)) if isinstance(node, ast.Call))
     assert [call.lineno for call in calls if ast.unparse(call.func) in CLOCKS] == []
@@ -177,7 +177,7 @@ def test_only_the_press_loads_what_opens_files(path):
     assert not [one for one in imports(path) if one.rpartition(".")[0] in AT_THE_PRESS]
 
 
-@each("module", sorted(AT_THE_PRESS))
+@for_each("module", sorted(AT_THE_PRESS))
 def test_what_the_press_loads_knows_nothing_of_the_site(module):
     assert not [name for name in imports(path_of(module)) if name.partition(".")[0] == "django"]
 

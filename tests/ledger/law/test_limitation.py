@@ -6,14 +6,13 @@ import pytest
 from ledger.labels import STATES
 from ledger.law.figures import Confidence, LawError, parse, read
 from ledger.law.limitation import Contract, figures, figures_from, limitation
+from tests.table import for_each
 
 TODAY = date(2026, 11, 23)
 PERIODS = [
     limitation(state, contract, on=TODAY) for state in figures().states for contract in Contract
 ]
-each_period = pytest.mark.parametrize(
-    "period", PERIODS, ids=lambda period: f"{period.state}-{period.contract}"
-)
+each_period = for_each("period", PERIODS)
 
 
 def test_there_are_fifty_states_and_the_district_of_columbia():

@@ -14,6 +14,7 @@ from ledger.law.revival import (
     rules,
     rules_from,
 )
+from tests.table import for_each
 
 
 def test_every_state_with_a_period_has_a_rule_with_its_source():
@@ -23,9 +24,9 @@ def test_every_state_with_a_period_has_a_rule_with_its_source():
         assert urlsplit(rule.source).netloc
 
 
-@pytest.mark.parametrize("act", Act)
-@pytest.mark.parametrize("expired", [False, True, None])
-@pytest.mark.parametrize("state", sorted(rules()))
+@for_each("act", Act)
+@for_each("expired", [False, True, None])
+@for_each("state", sorted(rules()))
 def test_whatever_is_not_sure_is_dangerous(state, act, expired):
     found = revival(state, act, expired=expired)
     assert found.dangerous or (found.effect in HARMLESS and found.ground in FIRM)

@@ -16,13 +16,12 @@ from ledger.law.garnishment_law import states as garnishment_states
 from ledger.law.revival import Ground
 from ledger.law.revival import rules as revival_rules
 from ledger.law.sourced import HOW_SURE, Question, age
+from tests.table import for_each
 
 FILES = sorted(Path(ledger.law.__path__[0]).glob("*.toml"))
 TODAY = date(2026, 11, 23)
 EVERY = sources.figures()
-each_figure = pytest.mark.parametrize(
-    "figure", EVERY, ids=lambda one: f"{one.file}-{'-'.join(one.place)}"
-)
+each_figure = for_each("figure", EVERY)
 
 
 def entries(table, place=()):

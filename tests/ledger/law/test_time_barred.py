@@ -9,6 +9,7 @@ from ledger.law.figures import Confidence
 from ledger.law.limitation import figures
 from ledger.law.time_barred import CONTRACTS, Status, bands, time_bar
 from tests import make
+from tests.table import for_each
 
 ONE_DAY = timedelta(days=1)
 # missed the payment that was due a month after the last one
@@ -182,7 +183,7 @@ def test_admitting_is_risky_where_nobody_knows_but_not_after_a_judgment():
     assert not seen(date(2026, 3, 2), sued=True, judgment=True).risky_to_admit
 
 
-@pytest.mark.parametrize(("state", "kind"), EVERY_BAND, ids=lambda value: str(value))
+@for_each(("state", "kind"), EVERY_BAND)
 def test_no_state_is_called_barred_before_its_longest_time(state, kind):
     """Above all those where the sources disagree."""
     law, facts = figures().states[state], make.facts(state=state, kind=kind, **LAPSED)

@@ -4,11 +4,10 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from negotiation.letters.body import Block
 from negotiation.letters.check import CheckFacts, check
 from negotiation.letters.parts import Recipient
+from tests.table import for_each
 
 CORPUS = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))
 
@@ -50,11 +49,11 @@ def rules_in(text, facts):
     return [finding.rule for finding in found(text, facts)]
 
 
-@pytest.mark.parametrize(("rule", "text", "facts"), FAULTS, ids=[case[1] for case in FAULTS])
+@for_each(("rule", "text", "facts"), FAULTS)
 def test_every_fault_is_caught(rule, text, facts):
     assert rule in rules_in(text, facts)
 
 
-@pytest.mark.parametrize(("text", "facts"), INNOCENT, ids=[case[0] for case in INNOCENT])
+@for_each(("text", "facts"), INNOCENT)
 def test_no_innocent_sentence_is_accused(text, facts):
     assert rules_in(text, facts) == []

@@ -16,6 +16,7 @@ from negotiation.letters.checks.prose import fold, sentences
 from negotiation.letters.checks.rules import FILE, rules
 from negotiation.letters.kinds import KINDS
 from tests.negotiation.letters.test_check import facts, rules_in
+from tests.table import for_each
 
 HOSTILE = [
     "i " * 2500,
@@ -165,7 +166,7 @@ TYPED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "language", "said"), TYPED)
+@for_each(("kind", "language", "said"), TYPED)
 def test_what_is_typed_into_our_words_is_weighed(kind, language, said):
     names = [ask.key for ask in KINDS[kind].asks if ask.type in own.TYPED]
     written = re.sub(r"\{(\w+)\}", lambda m: "QQQ" if m[1] in names else "7", said)

@@ -9,6 +9,7 @@ from negotiation.letters.check import CheckFacts, blocking, check
 from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
 from tests.negotiation.letters.sample import letter
+from tests.table import for_each
 
 WHOLE = [
     (kind.id, to, language)
@@ -31,7 +32,7 @@ def findings(content, **known):
     return check(body(content), CheckFacts.of(content, **known))
 
 
-@pytest.mark.parametrize(("kind", "to", "language"), WHOLE)
+@for_each(("kind", "to", "language"), WHOLE)
 def test_a_usual_letter_has_no_fault(kind, to, language):
     for flags in flag_sets(to):
         content = letter(kind, language, recipient_kind=to, flags=frozenset(flags))
@@ -42,7 +43,7 @@ def test_a_usual_letter_has_no_fault(kind, to, language):
 MAY_GO_OUT = [case for case in WHOLE if "time_bar" not in KINDS[case[0]].gates]
 
 
-@pytest.mark.parametrize(("kind", "to", "language"), MAY_GO_OUT)
+@for_each(("kind", "to", "language"), MAY_GO_OUT)
 def test_what_may_be_sent_about_an_old_debt_has_no_fault(kind, to, language):
     for flags in flag_sets(to):
         flags = frozenset(flags | {"time_bar_risk"})
@@ -50,7 +51,7 @@ def test_what_may_be_sent_about_an_old_debt_has_no_fault(kind, to, language):
         assert [(each.rule, each.sentence) for each in findings(content)] == []
 
 
-@pytest.mark.parametrize(("kind", "to", "language"), WHOLE)
+@for_each(("kind", "to", "language"), WHOLE)
 def test_what_is_typed_beside_our_words_is_weighed(kind, to, language):
     typed = {"en": "I gave them my PIN 4821.", "es": "Mi PIN es 4821."}[language]
     flags = frozenset(flag_sets(to)[0])
@@ -71,8 +72,8 @@ def test_what_stands_in_the_place_of_our_words_is_weighed(kind, key):
         assert "secret" in [each.rule for each in findings(edited)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("language", LANGUAGES)
+@for_each("kind", KINDS)
 def test_every_answer_one_can_choose_passes_even_on_an_old_debt(kind, language):
     to = min(KINDS[kind].to)
     flags = frozenset(flag_sets(to)[0] | {"time_bar_risk"})

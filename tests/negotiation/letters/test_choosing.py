@@ -10,6 +10,7 @@ from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import COLLECTORS, Recipient
 from negotiation.stage import Stage
 from tests import make
+from tests.table import for_each
 
 ON = date(2026, 3, 2)
 AGO = {years: ON - timedelta(days=365 * years) for years in range(1, 12)}
@@ -60,8 +61,8 @@ WORLDS = {
 }
 
 
-@pytest.mark.parametrize("world", WORLDS)
-@pytest.mark.parametrize(("to", "stage"), TABLE)
+@for_each("world", WORLDS)
+@for_each(("to", "stage"), TABLE)
 def test_every_kind_has_exactly_one_answer_with_its_reason(to, stage, world):
     found = verdicts(to, stage, **WORLDS[world])
     assert set(found) == set(KINDS)
@@ -77,8 +78,8 @@ def test_every_kind_has_exactly_one_answer_with_its_reason(to, stage, world):
     assert ranks == list(range(len(ranks)))
 
 
-@pytest.mark.parametrize("world", WORLDS)
-@pytest.mark.parametrize(("to", "stage"), TABLE)
+@for_each("world", WORLDS)
+@for_each(("to", "stage"), TABLE)
 def test_refused_is_what_never_fits_this_party_or_debt(to, stage, world):
     debt_kind = WORLDS[world].get("kind", DebtKind.CREDIT_CARD)
     for kind, verdict in verdicts(to, stage, **WORLDS[world]).items():
@@ -91,8 +92,8 @@ def test_refused_is_what_never_fits_this_party_or_debt(to, stage, world):
 ADMITTING = ["L3", "L5", "L6", "L7", "L10", "L17", "L20"]
 
 
-@pytest.mark.parametrize("world", ["old", "unknown"])
-@pytest.mark.parametrize(("to", "stage"), TABLE)
+@for_each("world", ["old", "unknown"])
+@for_each(("to", "stage"), TABLE)
 def test_nothing_is_offered_that_could_bring_an_old_debt_back(to, stage, world):
     """letters.md: only what admits nothing, until the user has read the rule and chosen so."""
     over = (Stage.SETTLED, Stage.CONFIRMED, Stage.PAID_IN_FULL, Stage.DISCHARGED, Stage.WRITTEN_OFF)

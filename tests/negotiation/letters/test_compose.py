@@ -21,8 +21,9 @@ from negotiation.letters.compose import (
 from negotiation.letters.letter import LetterContent
 from negotiation.letters.parts import Recipient, UnknownChoice
 from tests.negotiation.letters.sample import EVERY, letter
+from tests.table import for_each
 
-every_letter = pytest.mark.parametrize(("kind", "language"), EVERY)
+every_letter = for_each(("kind", "language"), EVERY)
 
 
 class Elements(HTMLParser):
@@ -78,7 +79,7 @@ def test_the_language_of_the_letter_is_its_own():
         assert "5 de marzo de 2026" in to_sheet(letter("L1", "es"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value"),
     [
         ("sender_name", "{0}"),
@@ -91,7 +92,7 @@ def test_the_language_of_the_letter_is_its_own():
         ("mail_number", "{0}"),
     ],
 )
-@pytest.mark.parametrize(
+@for_each(
     "typed", ['<b onx="1">', "<img src=x>", "{{ 7|add:7 }}", "{% now %}", "&lt;", "</p>", "{0}%s"]
 )
 def test_typed_text_is_only_ever_text(field, value, typed):

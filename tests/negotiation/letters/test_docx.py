@@ -11,6 +11,7 @@ from negotiation.letters.body import body
 from negotiation.letters.compose import subject
 from negotiation.letters.docx import to_docx
 from tests.negotiation.letters import sample
+from tests.table import for_each
 
 NBSP = "\u00a0"
 
@@ -41,7 +42,7 @@ def expected(content):
     yield content.sender_name
 
 
-@pytest.mark.parametrize(("kind", "language"), sample.EVERY)
+@for_each(("kind", "language"), sample.EVERY)
 def test_every_kind_says_what_the_letter_says_in_its_order(kind, language):
     content = sample.letter(kind, language)
     text = "\n".join(words(read(content))).replace(NBSP, " ")

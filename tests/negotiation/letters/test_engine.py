@@ -19,6 +19,7 @@ from negotiation.letters.press.tree import plain_tree
 from scripts import faces
 from tests import pdfcheck
 from tests.negotiation.letters.sample import EVERY, LONG, SIXTY_LINES, letter
+from tests.table import for_each
 
 STATIC = Path("static/css/letter.css")
 ODD = {
@@ -50,7 +51,7 @@ def pictures(pdf):
     return [sheet.render(scale=150 / 72).to_pil() for sheet in pypdfium2.PdfDocument(pdf)]
 
 
-@pytest.mark.parametrize(("kind", "language"), EVERY)
+@for_each(("kind", "language"), EVERY)
 def test_the_quick_way_and_the_plain_way_make_the_same_bytes(kind, language):
     html = page(kind, language)
     plain = drawing().plainly(html)

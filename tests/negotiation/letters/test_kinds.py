@@ -9,6 +9,7 @@ from negotiation.letters import kinds
 from negotiation.letters.kinds import KINDS, in_language, kind_for
 from negotiation.letters.parts import COLLECTORS, Recipient, UnknownChoice, Wording, printed
 from negotiation.letters.written import day, listed
+from tests.table import for_each
 
 EVERY = list(KINDS.values())
 CHOICES = [
@@ -16,7 +17,7 @@ CHOICES = [
     for kind in EVERY
     for choice in (*(c for ask in kind.asks for c in ask.choices), *kind.enclosures)
 ]
-every_kind = pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.id)
+every_kind = for_each("kind", EVERY)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_both_languages_name_the_same_answers_and_laws(kind):
     ] == []
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.key)
+@for_each("choice", CHOICES)
 def test_every_choice_is_printed_in_both_languages(choice):
     assert choice.printed.en
     assert choice.printed.es

@@ -21,6 +21,7 @@ from negotiation.letters.kinds import KINDS
 from negotiation.letters.parts import COLLECTORS, LANGUAGES, AskType, Recipient
 from negotiation.letters.pdf import to_pdf
 from tests.negotiation.letters.sample import letter
+from tests.table import for_each
 
 MINE = ("L3", "L4", "L5", "L6", "L7", "L8", "L9", "L20", "L26")
 CASES = tomllib.loads(Path(__file__).with_name("money_letters.toml").read_text())["case"]
@@ -70,10 +71,8 @@ def own_text(content):
     )
 
 
-every_case = pytest.mark.parametrize(
-    "case", CASES, ids=[f"{n}-{case['kind']}-{case['to']}" for n, case in enumerate(CASES)]
-)
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+every_case = for_each("case", CASES)
+each_language = for_each("language", LANGUAGES)
 
 
 @each_language
@@ -170,7 +169,7 @@ def test_a_usual_letter_fills_no_more_than_two_pages(kind, language):
         assert len(pdf.pages) <= 2
 
 
-@pytest.mark.parametrize("measure", ["flesch_kincaid_grade", "coleman_liau_index", "gunning_fog"])
+@for_each("measure", ["flesch_kincaid_grade", "coleman_liau_index", "gunning_fog"])
 @every_case
 def test_the_english_is_no_harder_than_ninth_grade(case, measure, monkeypatch):
     # without its own pronouncing dictionary, which it would download, it counts by hyphenation

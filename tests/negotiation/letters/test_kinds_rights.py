@@ -17,6 +17,7 @@ from negotiation.letters.parts import LANGUAGES
 from negotiation.letters.pdf import to_pdf
 from tests.negotiation.letters import rights, rights_elsewhere
 from tests.negotiation.letters.test_wording import words
+from tests.table import for_each
 
 CASES = rights.CASES + rights_elsewhere.CASES
 OWN = {case.kind for case in CASES}
@@ -35,10 +36,8 @@ NEVER = {
         r"\d{5,}-?\d",
     ],
 }  # fmt: skip
-every_case = pytest.mark.parametrize(
-    "case", CASES, ids=[f"{case.kind}-{case.to}-{n}" for n, case in enumerate(CASES)]
-)
-both_languages = pytest.mark.parametrize("language", LANGUAGES)
+every_case = for_each("case", CASES)
+both_languages = for_each("language", LANGUAGES)
 
 
 def text(content):
@@ -91,7 +90,7 @@ def test_nothing_is_left_open(case, language):
 
 
 @every_case
-@pytest.mark.parametrize("measure", ["flesch_kincaid_grade", "coleman_liau_index"])
+@for_each("measure", ["flesch_kincaid_grade", "coleman_liau_index"])
 def test_its_english_is_no_harder_than_ninth_grade(case, measure, monkeypatch):
     # without its own pronouncing dictionary, which it would download, it counts by hyphenation
     monkeypatch.setattr(_count_syllables, "get_cmudict", lambda language: None)
@@ -127,7 +126,7 @@ def test_what_leans_on_the_collection_rules_goes_to_collectors_alone(kind):
     assert KINDS[kind].to == rights.COLLECTORS
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+@for_each("kind", KINDS.values())
 def test_no_question_takes_the_name_of_a_field_every_letter_has(kind):
     assert not {ask.key for ask in kind.asks} & set(LetterForm.base_fields)
 

@@ -16,6 +16,7 @@ from negotiation.letters.compose import to_html
 from negotiation.letters.envelope import ADDRESS_WINDOW, FOLD, RETURN_WINDOW, Box
 from tests import pdfcheck
 from tests.negotiation.letters.sample import EVERY, LONG, SIXTY_LINES, letter
+from tests.table import for_each
 
 TWO_MILLIMETRES = 2 / 25.4
 CASES = {
@@ -33,8 +34,8 @@ def made(*args, **fields):
     return rendered(to_html(letter(*args, **fields)))
 
 
-every_letter = pytest.mark.parametrize(("kind", "language"), EVERY)
-every_case = pytest.mark.parametrize("fields", CASES.values(), ids=list(CASES))
+every_letter = for_each(("kind", "language"), EVERY)
+every_case = for_each("fields", CASES.values())
 
 
 @every_letter

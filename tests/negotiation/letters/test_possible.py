@@ -11,12 +11,13 @@ from negotiation.letters.possible import impossible
 from negotiation.letters.recipients import everybody
 from tests import make
 from tests.negotiation.letters.sample import EVERY, letter
+from tests.table import for_each
 
 ON = make.TODAY
 MARCH, APRIL = date(2026, 3, 20), date(2026, 4, 20)
 
 
-@pytest.mark.parametrize(("kind", "language"), EVERY)
+@for_each(("kind", "language"), EVERY)
 def test_an_everyday_letter_says_nothing_impossible(kind, language):
     assert list(impossible(letter(kind, language))) == []
 
