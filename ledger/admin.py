@@ -28,11 +28,11 @@ class UserAdmin(LookOnly):
 
 @admin.register(Membership)
 class MembershipAdmin(LookOnly):
-    list_display = ["id", "workspace_id", "user", "role", "made_at", "ended_at"]
+    list_display = ["id", "workspace_id", "user", "role", "scope", "until", "made_at", "ended_at"]
     list_select_related = ["user"]
     search_fields = ["user__email"]
-    fields = ["workspace_id", "user", "role", "made_at", "ended_at"]
-    readonly_fields = ["workspace_id", "user", "role", "made_at"]
+    fields = ["workspace_id", "user", "role", "scope", "until", "made_at", "ended_at"]
+    readonly_fields = ["workspace_id", "user", "role", "scope", "until", "made_at"]
 
 
 admin.site.unregister(Group)

@@ -23,16 +23,18 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as the page shows it; `written_on` only where that was another day."""
+    """One entry as the page shows it; `written_on` only where that was another day, `by` only
+    where somebody else did it."""
 
     on: date
     icon: str
     sentences: tuple[Text, ...]
     url: str
     written_on: date | None
+    by: str = ""
 
 
-def line(event):
+def line(event, reader=None):
     """This event as a sentence, whatever its kind."""
     values = {name: value for name, value in event.values.items() if value not in (None, "", [])}
     phrase, extra = phrase_of(event.kind, values)
@@ -48,6 +50,7 @@ def line(event):
         if phrase.route and event.subject_id
         else "",
         written_on=written_on if written_on != event.happened_on else None,
+        by=event.by.email if reader and event.by and event.by != reader else "",
     )
 
 
@@ -84,15 +87,14 @@ def field_name(name):
         return name.replace("_", " ")
 
 
-def page(debt, before):
+def page(debt, before, *, reader):
     """Twenty lines, the newest first, and the event the next twenty come before ("" if none)."""
-    events = debt.events.all()
+    events = debt.events.select_related("by")
     if place := place_of(events, before):
         events = events.filter(earlier(place))
     found = list(events[: PAGE + 1])
-    return [line(event) for event in found[:PAGE]], str(found[PAGE - 1].pk) if len(
-        found
-    ) > PAGE else ""
+    older = str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+    return [line(event, reader) for event in found[:PAGE]], older
 
 
 def place_of(events, event_id):

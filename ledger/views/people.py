@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -64,7 +65,13 @@ def invite(request, workspace):
         drawn = []
         invitation, made = form.save_once(lambda new: drawn.append(new.keep(form.chosen_debts)))
         return sent(request, invitation, drawn[0]) if made else back(invitation)
-    context = {"form": form, "title": _("Invite somebody"), "workspace": workspace}
+    context = {
+        "form": form,
+        "title": _("Invite somebody"),
+        "submit_label": _("Invite"),
+        "back_url": reverse("ledger:people", args=[workspace.pk]),
+        "mail_leaves": settings.HAS_MAIL_SERVER,
+    }
     return render(request, "ledger/invitation_form.html", context)
 
 
@@ -155,7 +162,12 @@ def change(request, member):
             request, _("Saved. It holds for {email} at once.").format(email=member.user.email)
         )
         return back(member)
-    context = {"form": form, "title": _("Change what somebody may do"), "member": member}
+    context = {
+        "form": form,
+        "title": _("Change what somebody may do"),
+        "member": member,
+        "back_url": reverse("ledger:people", args=[member.workspace_id]),
+    }
     return answer_to(request, "ledger/membership_form.html", context)
 
 

@@ -34,7 +34,7 @@ def case_file(request, debt_id):
         "debt": debt,
         **where_it_stands(debt, found, on=on),
         **owed(debt, on=on),
-        **history_page(debt, ""),
+        **history_page(debt, "", request.user),
         "talks": Table.of(debt, found, on=on),
         **deal_of(debt),
         "parties": fact_sheet.parties(debt),
@@ -67,7 +67,7 @@ def calls_of(debt):
 def timeline(request, debt_id):
     """Older entries: a part of the page, or a page of its own without JavaScript."""
     debt = get_object_or_404(Debt.objects.for_user(request.user), pk=debt_id)
-    context = {"debt": debt, **history_page(debt, request.GET.get("before", ""))}
+    context = {"debt": debt, **history_page(debt, request.GET.get("before", ""), request.user)}
     name = "_timeline" if request.htmx else "timeline"
     return render(request, f"negotiation/{name}.html", context)
 
@@ -76,8 +76,8 @@ def letters_of(debt, *, on):
     return {"letters": listed(debt.letters.all(), on=on), "drafts": drafts_of(debt)}
 
 
-def history_page(debt, before):
-    found, older = page(debt, before)
+def history_page(debt, before, reader):
+    found, older = page(debt, before, reader=reader)
     return {"lines": found, "older": older}
 
 
