@@ -2,7 +2,8 @@
 
 kill      kill -9 of server and worker under load       restart   PostgreSQL killed hard
 load      60 people at once, then with PDF bombs        stop      SIGTERM during requests
-full      a disk without room                    replay    one person's requests by another
+full      a disk without room                           update    tables changed under load
+replay    one person's requests by another
 """
 
 import argparse
@@ -17,7 +18,7 @@ import django
 
 from tests.drills import live, replay
 
-NAMES = ("full", "kill", "load", "replay", "restart", "stop")
+NAMES = ("full", "kill", "load", "replay", "restart", "stop", "update")
 DATABASES = ("sqlite", "postgres")
 
 
