@@ -120,6 +120,8 @@ class Agreement(FrozenRecord, WorkspaceRecord):
 
         def make():
             cash = lock(offer.debt)
+            if known := cls.objects.filter(offer=offer, form_key=form_key).first():
+                return known  # this very yes, sent twice in one moment
             if cls.objects.standing().filter(debt=offer.debt).exists():
                 raise DealStands
             if offer.has_lapsed(on=on):

@@ -140,11 +140,15 @@ class Mailing(FrozenRecord, WorkspaceRecord):
     def mail(self, *, by, mailed_on, method, number="", delivered_on=None):
         """It left the house; deadlines count from here, or from delivery once that is known.
 
-        Said again it adds the day of delivery, or corrects what was said before.
+        Said again it adds the day of delivery, or corrects what was said before; said again in
+        the same words, it changes nothing.
         """
         self._hold()
         if self.taken_back_at or self.returned_on or self.closed_on:
             raise MailingClosed
+        known = (self.mailed_on, self.method, self.number, self.delivered_on)
+        if known == (mailed_on, method, number, delivered_on):
+            return
         told = self._what_is_new(mailed_on, delivered_on)
         self.mailed_on, self.method = mailed_on, method
         self.number, self.delivered_on = number, delivered_on
