@@ -20,7 +20,8 @@ def round_create(request, workspace_id):
     """The plan of a round; nothing is offered before the second button."""
     workspace = get_object_or_404(Workspace.objects.for_user(request.user), pk=workspace_id)
     on, guests = localdate(), round_page.guests(workspace, on=localdate())
-    form = RoundForm(request.POST or request.GET or None, guests=guests, workspace=workspace, on=on)
+    typed = request.POST if request.method == "POST" else request.GET or None
+    form = RoundForm(typed, guests=guests, workspace=workspace, on=on)
     rows = form.rows()
     if request.method == "POST" and (made := begun(request, form, rows)):
         return redirect(made)

@@ -1,5 +1,6 @@
 """Walks the real pages: what can be opened, and the forms that stand there, filled by anybody."""
 
+from itertools import cycle, islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml import html
@@ -12,6 +13,7 @@ ENDS = (
     "archive", "discard", "departure", "_end", "erase", "_leave", "logout", "remove", "restore",
     "revoke", "_stop", "take_back", "withdraw", "workspace_open",
 )  # fmt: skip
+ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "hx-get", "hx-post")
 EMBEDDED = ("iframe", "object", "embed", "style", "base")
 PLAIN = {
     "date": "2026-03-02",
@@ -33,6 +35,11 @@ def addresses(known):
 
 def body_of(page):
     return b"".join(page.streaming_content) if page.streaming else page.content
+
+
+def some(values, number, *, each=3):
+    """A few of these for one of many pages, others for the next: together they get them all."""
+    return islice(cycle(values), number * each % len(values), number * each % len(values) + each)
 
 
 def send(client, to, typed):
@@ -101,6 +108,6 @@ def active(page):
 def live(element):
     for name, value in element.attrib.items():
         runs = name.startswith(("on", "hx-on")) or name == "srcdoc"
-        leads = value.strip().lower().startswith(("javascript:", "vbscript:"))
-        if runs or leads or (name in ("src", "href") and value == "x"):
+        leads = name in ADDRESSES and value.strip().lower().startswith(("javascript:", "data:"))
+        if runs or leads or (name in ADDRESSES and value == "x"):
             yield name, value
