@@ -65,7 +65,7 @@ def shown(form, name, answers):
     choices = dict(getattr(form.fields[name], "choices", ()))
     words = {str(key): str(label) for key, label in choices.items()}
     if isinstance(form.fields[name], forms.BooleanField):
-        words["on"] = _("yes")
+        return _("yes") if part(form, name, answers) else _("no")
     found = sorted(part(form, name, answers).items())
     said = [words.get(value, value) for _key, values in found for value in values]
     return "\n".join(said) or _("empty")

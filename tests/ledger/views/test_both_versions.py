@@ -225,7 +225,7 @@ def test_what_this_window_changed_is_its_own_to_keep(visit, debt):
         ("reference", THEIRS),
         ("due_day", MINE),
     ]
-    assert "You saved this in another window on " in page.text
+    assert "you saved this in another window." in page.text
     visit.client.post(
         reverse(EDIT, args=[debt.pk]),
         chosen(form, nickname=MINE, reference=THEIRS, due_day=MINE).dict(),
@@ -240,7 +240,7 @@ def test_who_saved_is_named(visit, debt):
     debt.reference = "R-1"
     debt.change(["reference"], by=make.user("bob"), on=TODAY)
     page = visit.post(EDIT, debt, typed | {"nickname": "Green card"})
-    assert "bob@example.org saved this on " in page.text
+    assert "bob@example.org saved this while you were writing." in page.text
 
 
 @pytest.mark.django_db
