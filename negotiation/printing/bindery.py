@@ -13,6 +13,8 @@ import pikepdf
 from PIL import Image
 
 from debtsite.press.wire import Refused
+from negotiation.printing.faces import share_faces
+from negotiation.printing.sharing import share_fonts, share_painting
 
 PAPERS = {"letter": (612, 792), "a4": (595, 842)}
 MARGIN = 36  # half an inch round a picture; points
@@ -20,7 +22,6 @@ MOST_PAGES = 200  # of one enclosed paper
 MOST_PIXELS = 60_000_000
 # what a page may carry besides what is seen on it, and what leads nowhere once pages are joined
 UNSEEN = ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Tabs", "/Thumb")
-FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 
 
 def order(act):
@@ -126,7 +127,7 @@ def drawn(made, picture):
 def join(words):
     """One file for the printer: {"letters": [{"title": …, "sources": […]}], …}."""
     made = pikepdf.new()
-    pages, starts = [], []
+    counts, starts = [], []
     for letter in words["letters"]:
         starts.append(len(made.pages))
         for source in letter["sources"]:
@@ -134,12 +135,15 @@ def join(words):
             if words["both_sides"] and (len(made.pages) - starts[0]) % 2:
                 blank = made.pages[-1].mediabox
                 made.add_blank_page(page_size=(float(blank[2]), float(blank[3])))
-        pages.append(len(made.pages) - starts[-1])
-    share_fonts(made)
+        counts.append(len(made.pages) - starts[-1])
+    share_fonts(dictionaries(made))
+    pages = painted_at_once(made)
+    share_faces(pages, made.make_stream)
+    share_painting(pages, made.make_stream)
     describe(made, words, starts)
     packed = pikepdf.ObjectStreamMode.generate
     made.save(words["made"], deterministic_id=True, object_stream_mode=packed)
-    return {"pages": pages}
+    return {"pages": counts}
 
 
 def add_all(made, source):
@@ -151,14 +155,14 @@ def add_all(made, source):
         made.pages.extend(paper.pages)
 
 
-def share_fonts(made):
-    """Letters in the same face bring the same files: one of each is enough."""
-    kept = {}
-    for thing in made.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
-            for name in FONT_FILES.intersection(thing.keys()):
-                digest = hashlib.sha256(thing[name].read_raw_bytes()).digest()
-                thing[name] = kept.setdefault(digest, thing[name])
+def dictionaries(made):
+    return (thing for thing in made.objects if isinstance(thing, pikepdf.Dictionary))
+
+
+def painted_at_once(made):
+    """The pages that one stream paints, as those of letters and of cleaned papers are."""
+    pages = (page.obj for page in made.pages)
+    return [page for page in pages if isinstance(page.get("/Contents"), pikepdf.Stream)]
 
 
 def describe(made, words, starts):
@@ -194,7 +198,7 @@ def bind(words):
             starts.append(len(made.pages))
             (add_tagged if part["tagged"] else add_figures)(made, part, tags)
         tags.write()
-        share_fonts(made)
+        share_fonts(dictionaries(made))
         with made.open_outline() as outline:
             outline.root.extend(
                 pikepdf.OutlineItem(part["title"], start)
