@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 from django.utils.timezone import localdate
 
 from ledger import tenancy
-from ledger.models import Activity, Workspace
+from ledger.changes import watched
+from ledger.models import Activity
 from ledger.reach import is_out_of_reach, names_a_row, workspace_named
 from ledger.tenancy import CHOSEN, Role
 
@@ -24,14 +25,15 @@ class CurrentWorkspace:
 
     def __call__(self, request):
         request.member = request.workspace = None
-        request.places, request.looks_only = (), False
+        request.places, request.looks_only, request.is_told = (), False, False
         with timezone.override(None), translation.override(translation.get_language()):
             if request.user.is_authenticated:
                 request.places = tenancy.remember(request.user)
                 enter(request, chosen(request))
-            response = self.get_response(request)
+            with watched() as changes:
+                response = self.get_response(request)
+            tell_of(changes, request, response)
             if request.workspace:
-                tell_of_change(request, response)
                 response.headers["Content-Language"] = translation.get_language()
             return response
 
@@ -45,6 +47,8 @@ class CurrentWorkspace:
         come(request)
         request.user.asks = tenancy.needed_for(view, request.method)
         request.looks_only = not (request.member.may_act or hasattr(view, "needs"))
+        for_oneself = getattr(view, "needs", "") == Role.VIEW
+        request.is_told = not (request.member.is_owner or for_oneself)
         if Role(request.member.role).covers(request.user.asks):
             return None
         return render(request, "ledger/look_only.html", status=403)
@@ -94,13 +98,10 @@ def come(request):
         write(request, "share_used")
 
 
-def tell_of_change(request, response):
-    """Whatever somebody else changed is told too; a debt's timeline says what it was."""
-    member, before = request.member, request.workspace.revision
-    if member.is_owner or request.method in tenancy.LOOKING or response.status_code >= 400:
-        return
-    now = Workspace.objects.filter(pk=member.workspace_id).values_list("revision", flat=True)
-    if now.first() != before:
+def tell_of(changes, request, response):
+    """Whatever somebody else changed is told too, where no debt's history tells it."""
+    acts = request.is_told and request.method not in tenancy.LOOKING
+    if acts and response.status_code < 400 and changes.is_untold:
         write(request, "share_acted")
 
 

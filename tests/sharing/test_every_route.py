@@ -4,10 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils.timezone import localdate
 
-from ledger.models import Activity
+from ledger.models import Activity, Event
 from ledger.reach import NAMED, OPEN_IN_PART
 from tests import make
 from tests.test_tenancy import METHODS, ROUTES, leaks, rows, text_of, untouched, url_of
@@ -215,16 +215,28 @@ def test_the_wall_of_some_debts_is_not_the_table_alone(ben, workspace, alices, m
             assert type(row).objects.for_user(mallory).filter(pk=row.pk).first() is None, param
 
 
-def test_a_look_is_told_once_a_day_and_a_change_each_time(client, ben, workspace, debt):
+def test_a_look_is_told_once_a_day_and_every_change(client, ben, workspace, debt):
+    """By the debt's own history where it has a line for it, else in general words."""
     make.member(workspace, ben, "act")
     client.force_login(ben)
     for _visit in range(3):
         client.get("/")
-    for _call in range(2):
-        client.post(f"/debts/{debt.pk}/archive/")
-        client.post(f"/debts/{debt.pk}/restore/")
-    kinds = Activity.objects.filter(workspace=workspace).values_list("kind", flat=True)
-    assert sorted(kinds) == ["share_acted"] * 4 + ["share_used"]
+    client.post(f"/debts/{debt.pk}/archive/")
+    told = Activity.objects.filter(workspace=workspace).values_list("kind", flat=True)
+    assert [*told] == ["share_used"]
+    assert Event.objects.get(kind="debt_archived").by == ben
+    url = reverse("ledger:contact_create", args=[debt.collector_id])
+    client.post(url, {"department": ""})  # refused: nothing is changed
+    assert [*told.all()] == ["share_used"]
+    client.post(url, {"name": "Dana Price", "department": "Settlements"})
+    assert sorted(told.all()) == ["share_acted", "share_used"]
+
+
+def test_what_the_owner_does_is_no_news(client, alice, workspace, debt):
+    client.force_login(alice)
+    client.get("/")
+    client.post(reverse("ledger:contact_create", args=[debt.collector_id]), {"name": "Dana"})
+    assert not Activity.objects.filter(workspace=workspace).exists()
 
 
 def test_what_is_open_to_some_debts_are_pages_of_the_site():
