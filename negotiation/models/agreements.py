@@ -126,9 +126,7 @@ class Agreement(FrozenRecord, WorkspaceRecord):
                 raise DealStands
             if offer.has_lapsed(on=on):
                 raise OfferClosed
-            offer.close(Offer.Closed.ACCEPTED, on=on)
-            for other in offer.debt.offers.open():
-                other.close(Offer.Closed.WITHDRAWN, on=on)  # and its cash is free for this deal
+            close_for_good(offer, on=on)
             if offer.funding == Offer.Funding.CASH:
                 require_cash(offer.workspace_id, cash, offer.claim())
             made = cls.objects.create(
@@ -317,6 +315,13 @@ class Instalment(FrozenRecord, WorkspaceRecord):
             agreement.debt.settle(on=payment.paid_on)
             agreement.tell("debt_settled", on=payment.paid_on, by=by)
         agreement.debt.touch()
+
+
+def close_for_good(offer, *, on):
+    """This one is accepted, and all others of the debt end: their cash is free for the deal."""
+    offer.close(Offer.Closed.ACCEPTED, on=on)
+    for other in offer.debt.offers.open():
+        other.close(Offer.Closed.WITHDRAWN, on=on)
 
 
 def end_what_cash_no_longer_covers(offer, *, by, on):

@@ -276,15 +276,8 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-DATABASE = [
-    migrations,
-    walls,
-    shared_cache,
-    clock,
-    worker,
-    demo,
-    data_keys,
-]  # asked only of a database that answers
+# asked only of a database that answers
+DATABASE = [migrations, walls, shared_cache, clock, worker, demo, data_keys]
 MACHINE = [python, letters, fonts, assets, pages, storage, mail, sign_up, time_zones]
 MACHINE += [secret_key, debug, law]
 
