@@ -94,6 +94,12 @@ class Postgres:
             raise BackupFailed(f"{path} is damaged: pg_restore cannot read it.")
         return found
 
+    def undo_half(self):
+        """Put back what stood aside in a restore that was stopped half way."""
+        with self.opened() as live:
+            if live.execute("SELECT to_regnamespace(%s)", [ASIDE]).fetchone()[0]:
+                put_back(live)
+
     def check_fits(self, content):
         """A dump goes into a server as new as the one it came from."""
         if int(content["database"]["version"]) > self.major:
@@ -112,7 +118,7 @@ class Postgres:
     def restore(self, path, content):
         """The rows that are there stand aside until those of the backup are proven."""
         with self.opened() as live:
-            stand_aside(live)
+            live.execute(sql.SQL("ALTER SCHEMA public RENAME TO {}").format(sql.Identifier(ASIDE)))
             try:
                 self.load(path, "pre-data", "data")
                 if wrong := [*differences(content["tables"], self.restored())]:
@@ -180,13 +186,6 @@ def copied(lines):
         if begun := COPY.fullmatch(line):
             rows = iter(lines.readline, b"\\.\n")
             yield begun[1].decode(), Tally().add_lines(rows)
-
-
-def stand_aside(live):
-    """Make room; an earlier restore that was stopped half way is undone first."""
-    if live.execute("SELECT to_regnamespace(%s)", [ASIDE]).fetchone()[0]:
-        put_back(live)
-    live.execute(sql.SQL("ALTER SCHEMA public RENAME TO {}").format(sql.Identifier(ASIDE)))
 
 
 def put_back(live):

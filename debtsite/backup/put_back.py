@@ -25,10 +25,10 @@ def put_back(folder, *, keys_from=None, over=False, say):
     manifest.check_files(folder, content)
     say(f"{len(content['files'])} files of the backup are as they were written.")
     connections.close_all()
-    connection.close_pool() if hasattr(connection, "close_pool") else None
-    target = database()
-    check_target(target, content, over=over)
     try:
+        target = database()
+        target.undo_half()
+        check_target(target, content, over=over)
         put(folder, content, target, say)
         if keys_from:
             say(f"{keys.put_back(keys_from)} keys are back. {keys.WHY}")

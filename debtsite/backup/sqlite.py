@@ -44,6 +44,9 @@ class Sqlite:
                 raise BackupFailed(f"{path} is damaged: SQLite does not find it whole.")
             return Rows(copy).tallies()
 
+    def undo_half(self):
+        """Nothing to do: SQLite undoes by itself what was stopped half way."""
+
     def check_fits(self, content):
         """Any SQLite reads any other's file."""
 
