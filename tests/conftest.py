@@ -31,9 +31,13 @@ QUIET = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what touches a database: only that is run again on PostgreSQL."""
+    """Mark what touches a database: only that is run again on PostgreSQL.
+
+    What only reads rows to draw or work out something from them proves nothing more there.
+    """
     for item in items:
-        if item.get_closest_marker("django_db") or "db" in item.fixturenames:
+        touches = item.get_closest_marker("django_db") or "db" in item.fixturenames
+        if touches and not item.get_closest_marker("one_database"):
             item.add_marker("database")
 
 

@@ -11,7 +11,10 @@ from negotiation.plan_page import PlanPage
 from tests import make
 from tests.pdfcheck import faults, opened
 
-pytestmark = pytest.mark.skipif(bool(native.missing()), reason="Pango is missing")
+pytestmark = [
+    pytest.mark.one_database,
+    pytest.mark.skipif(bool(native.missing()), reason="Pango is missing"),
+]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from negotiation.letters.recipients import everybody
 from tests import make, pdfcheck
 from tests.negotiation.letters.sample import LONG, SIXTY_LINES, answer
 
+pytestmark = pytest.mark.one_database
 ON = make.TODAY
 TWO_MILLIMETRES = 2 / 25.4
 PAPER = Box(0.98, 0.4, 7.42, 10.22)
