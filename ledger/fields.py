@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 AS_TYPED = re.compile(r"-?\$? ?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})?(\.\d{0,2})?", re.ASCII)
 RATE_AS_TYPED = re.compile(r"(\d{1,3}(?:\.\d{0,3})?|\.\d{1,3}) ?%?", re.ASCII)
 WHOLE_AS_TYPED = re.compile(r"\d{1,9}", re.ASCII)
+PLANES = range(0, 0x110000, 0x10000)
 # what joins two letters is needed in some scripts and pictures, and hides in all others
 LOOSE_JOINER = re.compile(r"(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+# what Unicode promises never to make a sign: no XML may hold it, and nobody can see it
+NO_SIGNS = re.compile(
+    f"[\ufdd0-\ufdef{''.join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in PLANES)}]"
+)
 JOINERS = "\u200c\u200d"
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that are drawn as nothing
 
@@ -30,7 +35,7 @@ def many_lines(value):
 
 
 def without_hidden(line):
-    return "".join(map(seen, LOOSE_JOINER.sub("", line)))
+    return "".join(map(seen, LOOSE_JOINER.sub("", NO_SIGNS.sub("", line))))
 
 
 def seen(letter):
