@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand
 
 from negotiation.payoff.reading import Unreadable, parsed
 
+MOST = 2 * 1024 * 1024  # characters of a file
+MOST_SAID = 500  # of what is wrong with it
 WRONG = 2  # exit code for a file or an option that makes no sense
 
 
@@ -30,7 +32,7 @@ class FileCommand(BaseCommand):
             more = {"most": options["most"]} if "most" in options else {}
             told = self.answer(data, as_json=options["json"], **more)
         except Unreadable as error:
-            self.stderr.write(" ".join(str(error).split()))
+            self.stderr.write(" ".join(str(error).split())[:MOST_SAID])
             sys.exit(WRONG)
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else told)
 
@@ -39,11 +41,17 @@ class FileCommand(BaseCommand):
 
 
 def read(file):
+    """What the file says, or standard input; no more of it is taken in than a file may hold."""
     try:
         if file == "-":
-            return sys.stdin.read()
-        return Path(file).read_text(encoding="utf-8")
+            written = sys.stdin.read(MOST + 1)
+        else:
+            with Path(file).open(encoding="utf-8") as opened:
+                written = opened.read(MOST + 1)
     except UnicodeDecodeError as error:
         raise Unreadable(f"{file}: this is no text file.") from error
     except OSError as error:
         raise Unreadable(f"{file}: {error.strerror}.") from error
+    if len(written) > MOST:
+        raise Unreadable(f"{file}: a file may have up to 2 MB.")
+    return written

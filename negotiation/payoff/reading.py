@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from ledger.money import ZERO
@@ -31,6 +32,7 @@ from negotiation.payoff.terms import (
 Data = Mapping[str, Any]
 MOST = Decimal("1e10")  # dollars, and any other number
 MOST_MONTHS = 1200
+MOST_ROWS = 5000
 ALIKE = 0.8
 FIELDS = ("budget", "order", "extra", "debts", "biweekly")
 DEBT_FIELDS = ("name", "balance", "apr", "minimum", "from_month")
@@ -64,12 +66,22 @@ def _refuse(constant: str) -> None:
 
 def _rows(written: str) -> list[Data]:
     rows = csv.DictReader(io.StringIO(written.removeprefix("\ufeff")), skipinitialspace=True)
+    try:
+        return _debts(rows)
+    except csv.Error as error:
+        raise Unreadable(f"This is no CSV: line {rows.line_num}, {error}.") from error
+
+
+def _debts(rows: "csv.DictReader[str]") -> list[Data]:
     columns = [name.strip().lower() for name in rows.fieldnames or ()]
     if "name" not in columns or "balance" not in columns:
         raise Unreadable("This is neither JSON nor a CSV with the columns name and balance.")
     rows.fieldnames = columns
     known(columns, COLUMNS, "The first line")
-    return [_row(row) for row in rows]
+    found = [_row(row) for row in islice(rows, MOST_ROWS + 1)]
+    if len(found) > MOST_ROWS:
+        raise Unreadable(f"A file may have up to {MOST_ROWS:,} debts.")
+    return found
 
 
 def _row(row: Mapping[str, Any]) -> Data:
