@@ -7,7 +7,7 @@ from negotiation.models.calls import CallLog
 from negotiation.models.complaints import Complaint
 from negotiation.models.defence_files import DefenceFile
 from negotiation.models.digests import Digest
-from negotiation.models.letters import DraftChanged, Enclosure, Letter, LetterDraft
+from negotiation.models.letters import DraftChanged, Enclosure, Letter, LetterDraft, LetterMade
 from negotiation.models.links import Link
 from negotiation.models.mailings import Mailing, MailingClosed, TooLateToTakeBack
 from negotiation.models.new_terms import NewTerms
@@ -36,6 +36,7 @@ __all__ = [
     "Instalment",
     "Letter",
     "LetterDraft",
+    "LetterMade",
     "Link",
     "Mailing",
     "MailingClosed",

@@ -16,6 +16,10 @@ class DraftChanged(Exception):
     """Another window wrote something else into this draft; `args` holds the draft."""
 
 
+class LetterMade(Exception):
+    """What is to be kept as a draft is a letter already; `args` holds it."""
+
+
 class LetterQuerySet(FrozenQuerySet):
     def light(self):
         """Without the frozen page and file: enough for lists."""
@@ -164,12 +168,15 @@ class LetterDraft(WorkspaceRecord):
 
     @classmethod
     @transaction.atomic
-    def keep(cls, debt, kind, recipient, answers):
+    def keep(cls, debt, kind, recipient, answers, *, form_key=None):
         """The draft with these answers, made now if there is none: (draft, made).
 
-        Raises DraftChanged where another window wrote it meanwhile.
+        Raises DraftChanged where another window wrote it meanwhile, and LetterMade where this very
+        form became a letter.
         """
         debt.fresh()  # windows take turns
+        if made := Letter.objects.light().filter(debt=debt, form_key=form_key).first():
+            raise LetterMade(made)
         known = cls.objects.kept().filter(debt=debt, kind=kind, recipient=recipient).first()
         if known and known.is_news_to(answers):
             raise DraftChanged(known)

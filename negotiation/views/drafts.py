@@ -34,7 +34,7 @@ from negotiation.letters.parts import AskType
 from negotiation.letters.pdf import PdfUnavailable
 from negotiation.letters.proofreading import findings, put_safely
 from negotiation.letters.recipients import addressee, addressees
-from negotiation.models import DraftChanged, LetterDraft
+from negotiation.models import DraftChanged, LetterDraft, LetterMade
 
 SHORT_LIST = 5
 
@@ -150,10 +150,10 @@ def write(request, about, draft):
     if "use" in data:
         data = put_safely(LetterForm(data, **about), data["use"])
     form = LetterForm(data, **about)
-    if made := letter_made(form):
-        return redirect("negotiation:letter_detail", made.pk)
     try:
-        draft, _made = LetterDraft.keep(form.debt, form.kind.id, form.to.key, form.typed())
+        draft = kept(form)
+    except LetterMade as late:  # a second click, or a late copy of what was typed
+        return redirect("negotiation:letter_detail", late.args[0].pk)
     except DraftChanged as changed:
         (draft,) = changed.args
         return show(request, form, draft, both=draft_versions.of(form, draft))
@@ -162,10 +162,10 @@ def write(request, about, draft):
     return show(request, form, draft)
 
 
-def letter_made(form):
-    """The letter this very form made before: a second click, or a late copy of what was typed."""
-    key = form.value("form_key")
-    return key and form.debt.letters.light().filter(form_key=key).first()
+def kept(form):
+    """What was typed, as the draft of this letter."""
+    about = (form.debt, form.kind.id, form.to.key, form.typed())
+    return LetterDraft.keep(*about, form_key=form.value("form_key"))[0]
 
 
 def waits(form, seen):
