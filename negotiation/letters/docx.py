@@ -8,6 +8,7 @@ the PDF; this is a copy to edit. Here it is put into words; press/word.py makes 
 import re
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from debtsite.press.room import ROOM, PressStopped
 from debtsite.press.wire import Refused, TooHeavy
@@ -27,9 +28,9 @@ def to_docx(content: LetterContent) -> bytes:
     """The same bytes for the same content; raises PdfUnavailable like a letter's PDF."""
     try:
         with resting():
-            _words, made = ROOM.ask("word", sheet(content))
+            _nothing, made = ROOM.ask("word", sheet(content))
     except (Refused, TooHeavy) as error:
-        raise LetterTooHeavy from error
+        raise LetterTooHeavy(_("This letter is too long for a Word file.")) from error
     except PressStopped as error:
         raise unavailable(error) from error
     return made

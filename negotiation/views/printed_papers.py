@@ -45,7 +45,11 @@ def letter_docx(request, letter_id):
     letter = get_object_or_404(
         Letter.objects.for_user(request.user).defer("html", "pdf"), pk=letter_id
     )
-    content = to_docx(LetterContent.restore(letter.data))
+    try:
+        content = to_docx(LetterContent.restore(letter.data))
+    except PdfUnavailable as trouble:
+        messages.error(request, str(trouble))
+        return redirect("negotiation:letter_detail", letter.pk)
     name = f"{letter.issued_on}-{slugify(letter.title)}-{slugify(letter.recipient)}.docx"
     return attached(content, DOCX, name)
 
