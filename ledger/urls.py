@@ -33,9 +33,7 @@ urlpatterns = [
         name="invitation_create",
     ),
     path("workspaces/<uuid:workspace_id>/open/", people.workspace_open, name="workspace_open"),
-    path(
-        "workspaces/<uuid:workspace_id>/leave/", people.membership_leave, name="membership_leave"
-    ),
+    path("workspaces/<uuid:workspace_id>/leave/", people.membership_leave, name="membership_leave"),
     path("people/<uuid:membership_id>/", people.membership_edit, name="membership_edit"),
     path("people/<uuid:membership_id>/end/", people.membership_end, name="membership_end"),
     path(

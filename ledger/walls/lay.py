@@ -8,10 +8,14 @@ the database who is asking.
 forgotten; and because SQLite drops a table's triggers whenever a migration rebuilds it.
 """
 
-from django.db import transaction
+from collections import defaultdict
+from itertools import groupby
+
+from django.db import OperationalError, transaction
 
 from ledger.walls import frozen, links, roles, rows
 
+TRIES = 5
 PREFIXES = ("wall", "home", "frozen")
 KNOWN = {
     "postgresql": """
@@ -71,11 +75,18 @@ def stale(connection):
 
 def lay(connection):
     """Bring every wall up; on PostgreSQL also the roles and what they may do."""
-    with transaction.atomic(using=connection.alias):
-        take_down(connection, stale(connection))
-        run(connection, [sql for piece in missing(connection) for sql in piece.statements()])
-        if connection.vendor == "postgresql":
-            roles.lay(connection)
+    down, up = defaultdict(list), defaultdict(list)
+    for key in stale(connection):
+        down[key[0]].append(how_to_drop(connection, *key))
+    links_too = []  # they take two tables, and the indexes of all
+    for piece in missing(connection):
+        (links_too if piece.kind == "constraint" else up[piece.table]).extend(piece.statements())
+    for table in sorted({*down, *up}):
+        at_once(connection, [*down[table], *up[table]], table=table)
+    for statement in links_too:
+        at_once(connection, [statement])
+    if connection.vendor == "postgresql":
+        roles.lay(connection)
 
 
 def open_for_migrations(connection):
@@ -83,21 +94,29 @@ def open_for_migrations(connection):
 
     Whoever uses the site meanwhile stays behind the policies.
     """
-    with transaction.atomic(using=connection.alias):
-        in_the_way = [key for key in known(connection) if key[1] in ("trigger", "force")]
-        take_down(connection, in_the_way)
+    in_the_way = sorted(key for key in known(connection) if key[1] in ("trigger", "force"))
+    for table, keys in groupby(in_the_way, key=lambda key: key[0]):
+        at_once(connection, [how_to_drop(connection, *key) for key in keys], table=table)
 
 
-def take_down(connection, pieces):
-    run(connection, [how_to_drop(connection, *piece) for piece in pieces])
+def at_once(connection, statements, *, table="", tries=TRIES):
+    """These in one transaction, one table at a time: people at work wait a moment, no longer.
+
+    A table is held for itself from the beginning: who asks for more and more of it can meet
+    somebody who does the same. PostgreSQL ends such a knot by refusing one of the two.
+    """
+    try:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            if table and connection.vendor == "postgresql":
+                cursor.execute(f'LOCK TABLE "{table}" IN ACCESS EXCLUSIVE MODE')
+            for statement in statements:
+                cursor.execute(statement)
+    except OperationalError:
+        if tries == 1 or connection.in_atomic_block:
+            raise
+        at_once(connection, statements, table=table, tries=tries - 1)
 
 
 def how_to_drop(connection, table, kind, name):
     of_table = kind == "trigger" and connection.vendor == "postgresql"
     return DROP[kind].format(table=table, name=name) + (f' ON "{table}"' if of_table else "")
-
-
-def run(connection, statements):
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)

@@ -38,7 +38,6 @@ def also_seen(model):
     if key := getattr(model, "wall_key", None):
         yield f"{model._meta.get_field(key).column}::text = {setting('key', 'text')}"
 
-
     if person := getattr(model, "wall_person", None):
         column = model._meta.get_field(person).column
         yield f"(workspace_id IS NULL AND {column} = {setting('person', 'uuid')})"
