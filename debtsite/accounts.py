@@ -23,6 +23,7 @@ from django_htmx.middleware import HtmxDetails
 
 from debtsite import account_events, limits
 from ledger.models import Activity
+from ledger.walls.inside import resting
 
 log = logging.getLogger(__name__)
 # mail that anybody can have sent to any address; what tells of a change is never held back
@@ -76,8 +77,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         links = {name: at_site(url) for name, url in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Debtsite", domain=settings.SITE_URL.netloc)
+        shown = context | links | {"request": current.request, "email": email, "current_site": site}
+        mail = self.render_mail(template_prefix, email, shown)
         try:
-            super().send_mail(template_prefix, email, context | links | {"current_site": site})
+            with resting():
+                mail.send()
         except OSError as error:  # also what smtplib raises
             log.error("Mail could not be sent: %s", type(error).__name__)
             messages.error(

@@ -178,7 +178,10 @@ def test_the_walk_finds_the_site():
     assert {"negotiation:board", "ledger:document_file", "ledger:debt_edit"} <= dict(ROUTES).keys()
 
 
-def test_a_stranger_finds_nothing(client, mallory, alices):
+@pytest.mark.parametrize("who", ["a stranger", "somebody invited who did not accept"])
+def test_a_stranger_finds_nothing(client, mallory, alices, who):
+    if who != "a stranger":
+        make.invitation(alices["workspace_id"], mallory.email)
     before = untouched()
 
     def visit(name, params):
@@ -199,7 +202,10 @@ def test_a_revoked_member_finds_nothing(client, alice, alices):
     def visit(name, params):
         client.force_login(alice)
         url = url_of(name, params, alices)
-        assert {client.get(url).status_code, client.post(url).status_code} <= {404, 405}
+        for method in METHODS:
+            page = getattr(client, method)(url)
+            assert page.status_code in (404, 405), method
+            assert leaks(page) == []
 
     walked(WITH_ROWS, visit)
 
@@ -218,8 +224,9 @@ def test_a_visitor_is_sent_to_sign_in(client, alices):
 
     def visit(name, params):
         url = url_of(name, params, alices)
-        for page in (client.get(url), client.post(url)):
-            assert page.status_code == 302
+        for method in METHODS:
+            page = getattr(client, method)(url)
+            assert page.status_code == 302, method
             assert page["Location"].startswith(reverse("account_login"))
         assert untouched() == before
 

@@ -137,7 +137,7 @@ def test_a_letter_counts_from_the_day_they_got_it(debt, kind, said, later, rule)
     call(debt, 12, **later)
     assert rules(debt) == [(rule, Presumption.VIOLATION)]
     letter.mailing.delivered_on = None
-    letter.mailing.save()
+    letter.mailing.save(update_fields=["delivered_on"])
     assert rules(debt) == []
     assert conduct.of_creditor(debt.holder, on=ON).undated == (Letter.objects.get(),)
 
@@ -159,7 +159,7 @@ def test_a_dispute_in_time_stops_calls_until_they_answer(debt):
     call(debt, 12)
     assert rules(debt) == [(ContactRule.DISPUTED, Presumption.VIOLATION)]
     request.answered_on = date(2026, 3, 9)
-    request.save()
+    request.save(update_fields=["answered_on"])
     assert rules(debt) == []
 
 

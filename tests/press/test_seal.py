@@ -4,11 +4,13 @@ import ctypes
 import json
 import os
 import platform
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from debtsite.press import calls, limits, seal
 from debtsite.press.__main__ import follow_the_press
 from debtsite.press.jobs import JOBS
 
+SECONDS = 30  # after which what still hangs is ended
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANDLOCK = ctypes.CDLL(None).syscall(seal.RULESET, None, ctypes.c_size_t(0), seal.VERSION) >= 1
 pytestmark = pytest.mark.skipif(
@@ -27,14 +30,18 @@ needs_landlock = pytest.mark.skipif(not LANDLOCK, reason="this kernel has no Lan
 
 
 def inside(act, *, desk, job="clean"):
-    """What comes of this, tried by a process that is shut in as a hand is."""
+    """What comes of this, tried by a process that is shut in as a hand is.
+
+    A hand is born of the small press, this one of the tests: what they fill already comes on top.
+    """
     reader, writer = os.pipe()
     hand = os.fork()
     if hand == 0:
         os.close(reader)
+        signal.alarm(SECONDS)
         try:
             follow_the_press()
-            limits.hold(JOBS[job])
+            limits.hold(replace(JOBS[job], memory=JOBS[job].memory + filled()))
             seal.close(desk=str(desk))
             os.write(writer, json.dumps(tried(act)).encode())
         finally:
@@ -44,6 +51,11 @@ def inside(act, *, desk, job="clean"):
         said = told.read()
     os.waitpid(hand, 0)
     return json.loads(said)
+
+
+def filled():
+    """Bytes of address space that this process has already."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 def tried(act):
