@@ -16,6 +16,12 @@ def setting(name, kind):
     return f"(SELECT nullif(current_setting('app.{name}', true), '')::{kind})"
 
 
+PERSON = setting("person", "uuid")
+# who may open the admin: there, and only there, they see who is a member where
+OPERATOR = (
+    f"EXISTS (SELECT FROM ledger_user WHERE id = {PERSON} AND is_active AND is_staff"
+    " AND is_superuser)"
+)
 MINE = f"ANY ({setting('workspaces', 'uuid[]')}::uuid[])"
 
 
@@ -34,17 +40,18 @@ def wanted():
 def also_seen(model):
     """Rows that are there before it is known which workspaces are somebody's."""
     if model is apps.get_model("ledger", "Membership"):
-        yield f"user_id = {setting('person', 'uuid')}"
+        yield from (f"user_id = {PERSON}", OPERATOR)
     if key := getattr(model, "wall_key", None):
         yield f"{model._meta.get_field(key).column}::text = {setting('key', 'text')}"
-
     if person := getattr(model, "wall_person", None):
         column = model._meta.get_field(person).column
-        yield f"(workspace_id IS NULL AND {column} = {setting('person', 'uuid')})"
+        yield f"(workspace_id IS NULL AND {column} = {PERSON})"
 
 
 def also_written(model):
-    """Rows of a person and of no workspace: written before anybody is known, too."""
+    """Rows of a person and of no workspace, before anybody is known; and an operator's act."""
+    if model is apps.get_model("ledger", "Membership"):
+        yield OPERATOR
     if hasattr(model, "wall_person"):
         yield "workspace_id IS NULL"
 

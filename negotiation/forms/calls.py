@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import reduce
 from operator import or_
 from zoneinfo import ZoneInfo
@@ -66,6 +66,15 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class MomentField(forms.DateTimeField):
+    """What a clock on the wall showed; which wall, another field says."""
+
+    def to_python(self, value):
+        with timezone.override(UTC):  # where no hour is missing and none comes twice
+            moment = super().to_python(value)
+        return moment and moment.replace(tzinfo=None)
+
+
 class HourInput(forms.TimeInput):
     input_type = "time"
 
@@ -83,6 +92,7 @@ class CallFields(RowForm):
     class Meta:
         model = CallLog
         fields = (*FIELDS, *ASKED_BY_RULES, *TOLD)
+        field_classes = {"at": MomentField}
         widgets = {
             "direction": forms.RadioSelect,
             "outcome": forms.RadioSelect,
@@ -132,14 +142,26 @@ class CallFields(RowForm):
 
     def clean(self):
         cleaned = super().clean()
-        if (at := cleaned.get("at")) and (zone := cleaned.get("time_zone")):
-            cleaned["at"] = timezone.make_naive(at).replace(tzinfo=ZoneInfo(zone))
+        if at := cleaned.get("at"):
+            zone = cleaned.get("time_zone") or self.instance.time_zone
+            cleaned["at"] = self._on_the_clock(at, ZoneInfo(zone))
             if cleaned["at"] > timezone.now() + timedelta(minutes=5):
                 self.add_error("at", ValidationError(_("This moment is still to come.")))
         self._fit_ending(cleaned)
         if any(cleaned.get(name) for name in ("told_from", "told_until")):
             cleaned["told_days"] = cleaned.get("told_days") or "every"
         return cleaned
+
+    def _on_the_clock(self, at, zone):
+        """That moment there; of an hour that a night has twice, the one kept, or the first."""
+        kept = self.instance.at.astimezone(zone)
+        if kept.replace(tzinfo=None, second=0, microsecond=0) == at:
+            return kept
+        moment = at.replace(tzinfo=zone)
+        if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != at:
+            words = _("In this night the clocks went forward: this hour was left out.")
+            self.add_error("at", ValidationError(words))
+        return moment
 
     def _fit_ending(self, cleaned):
         """A message has one ending; a call has any other."""

@@ -50,6 +50,12 @@ def test_an_account_can_be_closed_to_its_person(operator, alice):
     assert not alice.is_active
 
 
+def test_a_membership_can_be_ended(operator, workspace):
+    url = reverse("admin:ledger_membership_change", args=[Membership.objects.get().pk])
+    operator.post(url, {"ended_at_0": "2026-03-02", "ended_at_1": "10:00"})
+    assert Membership.objects.get().ended_at
+
+
 def test_others_do_not_get_in(client, alice):
     client.force_login(alice)
     assert client.get(reverse("admin:ledger_user_changelist")).status_code == 302

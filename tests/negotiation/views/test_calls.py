@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -45,6 +45,28 @@ def test_a_call_taken_in_another_time_zone_keeps_its_own_clock(signed_in, debt):
     assert call.day == date(2026, 3, 1)
     form = signed_in.get(reverse("negotiation:call_edit", args=[call.pk])).context["form"]
     assert form["at"].value().isoformat() == "2026-03-01T23:30:00"
+
+
+def test_an_hour_that_a_night_has_twice_can_be_told(signed_in, debt):
+    log(signed_in, debt, at="2025-11-02T01:30")
+    call = CallLog.objects.get()
+    assert call.at == datetime(2025, 11, 2, 5, 30, tzinfo=UTC)  # while it was still summer
+    CallLog.objects.update(at=(second := call.at + timedelta(hours=1)))
+    form = signed_in.get(reverse("negotiation:call_edit", args=[call.pk])).context["form"]
+    typed = {bound.html_name: bound.value() or "" for bound in form} | {"said": "Call us."}
+    typed["at"] = "2025-11-02T01:30"
+    signed_in.post(reverse("negotiation:call_edit", args=[call.pk]), typed)
+    call.refresh_from_db()
+    assert (call.said, call.at) == ("Call us.", second)
+
+
+def test_an_hour_that_a_night_left_out_is_said_to_be_none(signed_in, debt):
+    page = log(signed_in, debt, at="2025-03-09T02:30")
+    said = "In this night the clocks went forward: this hour was left out."
+    assert page.context["form"].errors["at"] == [said]
+    assert 'value="2025-03-09T02:30"' in page.text
+    log(signed_in, debt, at="2025-03-09T02:30", time_zone="America/Phoenix")  # not there
+    assert CallLog.objects.get().at == datetime(2025, 3, 9, 9, 30, tzinfo=UTC)
 
 
 def test_what_was_said_and_promised_is_kept(signed_in, debt):
