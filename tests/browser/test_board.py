@@ -41,7 +41,7 @@ def test_a_search_changes_the_list_alone_and_can_be_shared(board, names, live_se
     board.get_by_label("Find by name").fill("card 07")
     expect(names).to_have_text(["Card 07"])
     assert still_the_same_document(board)
-    expect(board.get_by_role("status")).to_have_text("1 debt shown")
+    expect(board.locator("[data-status]")).to_have_text("1 debt shown")
     assert board.url == f"{live_server.url}/?q=card+07"
     board.get_by_label("Order").select_option("By name")
     board.get_by_label("Find by name").fill("card 0")

@@ -59,7 +59,7 @@ def test_a_full_calendar_can_be_used_by_everybody(page, live_server, debt, theme
     page.emulate_media(color_scheme=theme)
     for route in ("calendar", "calendar_reach"):
         page.goto(live_server.url + reverse(f"negotiation:{route}"))
-        for fold in page.locator("summary:visible").all():
+        for fold in page.locator("main summary:visible").all():
             fold.click()
         assert violations(page) == []
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
