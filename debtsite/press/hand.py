@@ -20,7 +20,10 @@ def serve(job, act, orders):
         if not sealed:
             settle(words.get("desk"))
             sealed = True
+        limits.give_way_after(job.quick)
         kind, *answer = done(job, act, words, content)
+        if kind == wire.DONE and limits.gave_way():
+            kind = wire.LAST
         orders.sendall(wire.answer(kind, *answer))
         if kind != wire.DONE:
             return

@@ -22,6 +22,7 @@ class Job:
     act: str
     warm: str = ""
     seconds: int  # of the processor
+    quick: float = 0.15  # and what takes more than this gives way to all others
     patience: int = 60
     memory: int = 600 * MEGABYTE
     output: int = 20 * MEGABYTE

@@ -7,6 +7,7 @@ import sys
 
 FILES = 64
 NICE = 5  # pages of the site come first
+LAST = 15  # and what takes long comes after what is quickly done
 GRACE = 2  # seconds between being asked to stop and being stopped
 
 
@@ -23,6 +24,22 @@ def hold(job):
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
     signal.signal(signal.SIGXCPU, out_of_time)
+
+
+def give_way_after(seconds):
+    """Come after everybody else once so many seconds are used; the kernel makes it for good."""
+
+    def give_way(*_):
+        os.setpriority(os.PRIO_PROCESS, 0, max(LAST, os.getpriority(os.PRIO_PROCESS, 0)))
+
+    signal.signal(signal.SIGVTALRM, give_way)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+
+
+def gave_way():
+    """Whether that happened: this hand is too slow for the next order."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return os.getpriority(os.PRIO_PROCESS, 0) >= LAST
 
 
 def stop_after(seconds, *, for_good=False):

@@ -193,7 +193,7 @@ class Room:
 
 
 def answered(kind, words, content):
-    if kind == wire.DONE:
+    if kind in (wire.DONE, wire.LAST):
         return words, content
     raise (Refused if kind == wire.REFUSED else TooHeavy)(str(words))
 

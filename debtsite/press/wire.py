@@ -7,7 +7,7 @@ from typing import Any, Protocol
 READY = b"!"
 ORDER = struct.Struct("!II")  # bytes of its words, as JSON, and of its content
 ANSWER = struct.Struct("!cII")  # one of the letters below, and the same of what comes back
-DONE, REFUSED, HEAVY = b"d", b"r", b"h"
+DONE, LAST, REFUSED, HEAVY = b"d", b"l", b"r", b"h"  # LAST: done, and this hand goes home
 MOST_WORDS = 4 * 1024 * 1024
 
 

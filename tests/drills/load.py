@@ -13,16 +13,15 @@ from collections import defaultdict
 
 from django.db import connections
 
-from tests.drills import acts
+from tests.drills import acts, bombs
 from tests.drills.browser import LOST, Fields
 from tests.drills.live import Failed
 from tests.drills.people import person
 
 PEOPLE, THINKS = 60, (1.0, 5.0)  # seconds
-ALONE, SECONDS, TURNS = 15, 60, 3  # seconds alone and together; stretches of each sort
-BOMBERS, MOST = 2, 1.5  # how much longer a page may take beside them
-# the most a letter takes: 200 lines of 25 letters, in signs that make fonts be read whole
-WORST = "\n".join("Ωжאעش漢字かなحخ ﷽ ẞǄ" * 2 for _ in range(200))[:5000]
+ALONE, SECONDS, TURNS = 15, 60, 4  # seconds alone and together; stretches of each sort
+STRETCH = 40  # of each turn, calm and bombed
+MOST = 1.5  # how much longer a page may take beside them
 MIX = {
     "board": 6, "case": 5, "letter list": 3, "preview": 4, "plan": 2, "call": 2, "letter": 1,
 }  # fmt: skip
@@ -32,7 +31,7 @@ def run(site, *, seed, times=TURNS):
     site.processes = 2
     site.make()
     people = [person(f"load{n}", debts=4) for n in range(PEOPLE)]
-    bombers = [person(f"bomber{n}") for n in range(BOMBERS)]
+    bomber = bombs.armed(person("bomber"))
     connections.close_all()
     site.start_web()
     site.start_worker()
@@ -44,10 +43,10 @@ def run(site, *, seed, times=TURNS):
     yield from told(alone, together)
     calm, bombed, thrown = [], [], 0
     for turn in range(times):
-        calm.append(crowd(site, people, SECONDS / times, seed + turn))
-        with Bombs(site, bombers) as bombs:
-            bombed.append(crowd(site, people, SECONDS / times, seed + turn))
-        thrown += bombs.thrown
+        calm.append(crowd(site, people, STRETCH, seed + turn))
+        with bombs.Bombs(site, bomber) as at_work:
+            bombed.append(crowd(site, people, STRETCH, seed + turn))
+        thrown += at_work.thrown
     yield from compared(calm, bombed, thrown)
 
 
@@ -57,8 +56,11 @@ def told(alone, together):
     for name, part in (("p50", 50), ("p95", 95)):
         busy, quiet = at(many, part), at(one, part)
         yield f"{name}: {busy / quiet:.1f}x one person alone ({busy:.3f} s, {quiet:.3f} s)"
-    by_page = (f"{name} {at(together[name], 95):.2f}" for name in MIX if together[name])
-    yield f"p95 by page, seconds: {', '.join(by_page)}"
+    yield f"p95 by page, seconds: {by_page(together)}"
+
+
+def by_page(taken):
+    return ", ".join(f"{name} {at(taken[name], 95):.2f}" for name in MIX if taken[name])
 
 
 def compared(calm, bombed, thrown):
@@ -66,6 +68,8 @@ def compared(calm, bombed, thrown):
     middle = statistics.median(ratios)
     each = ", ".join(f"{ratio:.2f}" for ratio in ratios)
     yield f"beside {thrown} PDF bombs: p95 {middle:.2f}x of without (turns: {each}; most {MOST}x)"
+    worst = max(bombed, key=lambda taken: at(taken["all"], 95))
+    yield f"p95 by page in the worst turn, seconds: {by_page(worst)}"
     if not thrown:
         raise Failed("no bomb was thrown")
     if middle > MOST:
@@ -138,31 +142,3 @@ def typed(what, browser, debt):
     if status != (200 if what == "preview" else 302):
         raise Failed(f"{what} answers {status}: {acts.faults(page)}")
     return time.monotonic() - began
-
-
-class Bombs:
-    """People who have the worst letters drawn, one after the other, as fast as they are let."""
-
-    def __init__(self, site, people):
-        self.over, self.thrown = threading.Event(), 0
-        self.threads = [threading.Thread(target=self.throw, args=(site, each)) for each in people]
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *error):
-        self.over.set()
-        for thread in self.threads:
-            thread.join()
-
-    def throw(self, site, somebody):
-        browser, path = somebody.browser(site), f"/debts/{somebody.debts[0]}/letters/new/L5/"
-        while not self.over.is_set():
-            status, page, _where = browser.get(path)
-            if status != 200:
-                continue
-            pairs = Fields(page, having="form_key").changed(free_text=WORST, issue="1")
-            browser.post(path, pairs)
-            self.thrown += 1

@@ -16,6 +16,7 @@ class Person:
     workspace: str
     debts: list
     session: str
+    paper: str = ""
     browsers: dict = field(default_factory=dict)
 
     def browser(self, site, what="own"):

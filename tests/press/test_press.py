@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from debtsite.press import room
+from debtsite.press import limits, room
 from debtsite.press.jobs import HANDS, JOBS
 from debtsite.press.room import PressStopped, Room
 from debtsite.press.wire import Refused, TooHeavy
@@ -66,6 +66,12 @@ def alive(process):
 def children(process):
     found = Path(f"/proc/{process}/task/{process}/children").read_text()
     return [int(number) for number in found.split()]
+
+
+def comes_last(process):
+    with suppress(OSError):
+        return os.getpriority(os.PRIO_PROCESS, process) >= limits.LAST
+    return False
 
 
 def wait_until(holds):
@@ -154,6 +160,20 @@ def test_a_hand_makes_place_for_a_fresh_one(own, monkeypatch):
     wait_until(lambda: len(children(own._press.pid)) <= 1)
 
 
+def test_what_takes_long_gives_way_and_its_hand_goes_home(own):
+    draw(own, SAMPLE)
+    (quick,) = children(own._press.pid)
+    order = (own, holding("<p>One more line.</p>" * 600))
+    thread = threading.Thread(target=draw, args=order, kwargs={"pages": 60})
+    thread.start()
+    wait_until(lambda: not alive(quick) or comes_last(quick))
+    thread.join()
+    wait_until(lambda: quick not in children(own._press.pid))
+    draw(own, SAMPLE)
+    (fresh,) = children(own._press.pid)
+    assert not comes_last(fresh)
+
+
 def test_a_press_that_does_not_start_is_said_to(own, monkeypatch):
     monkeypatch.setattr(room.sys, "executable", "/bin/false")
     with pytest.raises(PressStopped):
@@ -220,13 +240,13 @@ def test_the_press_knows_no_secret(own, monkeypatch):
 def test_a_hand_is_limited(own):
     draw(own, SAMPLE)
     (hand,) = children(own._press.pid)
-    limits = Path(f"/proc/{hand}/limits").read_text()
+    held = Path(f"/proc/{hand}/limits").read_text()
     for name, value in (
         ("Max address space", "629145600"),
         ("Max open files", "64"),
         ("Max file size", "20971520"),
         ("Max core file size", "0"),
     ):
-        assert limits.partition(name)[2].split()[0] == value
+        assert held.partition(name)[2].split()[0] == value
     assert os.getpriority(os.PRIO_PROCESS, hand) >= 5
     assert "NoNewPrivs:\t1" in Path(f"/proc/{hand}/status").read_text()
