@@ -20,9 +20,9 @@ def serve(job, act, orders):
         if not sealed:
             settle(words.get("desk"))
             sealed = True
-        limits.give_way_after(job.quick)
+        turn = limits.Turn(job)
         kind, *answer = done(job, act, words, content)
-        if kind == wire.DONE and limits.gave_way():
+        if turn.end() and kind == wire.DONE:
             kind = wire.LAST
         orders.sendall(wire.answer(kind, *answer))
         if kind != wire.DONE:

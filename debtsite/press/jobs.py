@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 HANDS = min(4, os.cpu_count() or 1)
 MEGABYTE = 1024 * 1024
+# how nice: pages of the site come first, then what somebody waits for; not so nice that it gets
+# nothing on a busy machine
+SOON, LATER = 5, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,8 @@ class Job:
     act: str
     warm: str = ""
     seconds: int  # of the processor
-    quick: float = 0.15  # and what takes more than this gives way to all others
+    nice: int = SOON
+    quick: float = 0.15  # seconds; what takes longer gives way to what is quickly done
     patience: int = 60
     memory: int = 600 * MEGABYTE
     output: int = 20 * MEGABYTE
@@ -42,19 +46,21 @@ JOBS = {
     "word": Job(act="negotiation.letters.press.word:write", seconds=8),
     # two at once: a large picture takes half a gigabyte while it is drawn
     "picture": Job(
-        act="ledger.pictures:redraw", seconds=12, memory=1200 * MEGABYTE, places=min(2, HANDS)
+        act="ledger.pictures:redraw", seconds=12, nice=LATER, memory=1200 * MEGABYTE,
+        places=min(2, HANDS),
     ),
     "clean": Job(
-        act=f"{BINDERY}:clean", seconds=15, memory=900 * MEGABYTE, output=40 * MEGABYTE
+        act=f"{BINDERY}:clean", seconds=15, nice=LATER, memory=900 * MEGABYTE,
+        output=40 * MEGABYTE,
     ),
     "join": Job(
-        act=f"{BINDERY}:join", seconds=90, patience=240, memory=900 * MEGABYTE,
+        act=f"{BINDERY}:join", seconds=90, patience=240, nice=LATER, memory=900 * MEGABYTE,
         output=500 * MEGABYTE,
     ),
     "bind": Job(
-        act=f"{BINDERY}:bind", seconds=60, patience=120, memory=900 * MEGABYTE,
+        act=f"{BINDERY}:bind", seconds=60, patience=120, nice=LATER, memory=900 * MEGABYTE,
         output=200 * MEGABYTE,
     ),
-    "weigh": Job(act=f"{BINDERY}:weigh", seconds=15, memory=900 * MEGABYTE),
+    "weigh": Job(act=f"{BINDERY}:weigh", seconds=15, nice=LATER, memory=900 * MEGABYTE),
 }  # fmt: skip
 NAMES = tuple(JOBS)  # a job's place in here is how the press is told of it

@@ -5,9 +5,9 @@ import resource
 import signal
 import sys
 
+from debtsite.press.jobs import LATER
+
 FILES = 64
-NICE = 5  # pages of the site come first
-LAST = 15  # and what takes long comes after what is quickly done
 GRACE = 2  # seconds between being asked to stop and being stopped
 
 
@@ -22,24 +22,33 @@ def hold(job):
     resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (job.output, job.output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
+    come_after(job.nice)
     signal.signal(signal.SIGXCPU, out_of_time)
 
 
-def give_way_after(seconds):
-    """Come after everybody else once so many seconds are used; the kernel makes it for good."""
-
-    def give_way(*_):
-        os.setpriority(os.PRIO_PROCESS, 0, max(LAST, os.getpriority(os.PRIO_PROCESS, 0)))
-
-    signal.signal(signal.SIGVTALRM, give_way)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+def come_after(nice):
+    """Leave the processor to whoever is less nice; the kernel lets nobody take it back."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(nice, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
-def gave_way():
-    """Whether that happened: this hand is too slow for the next order."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return os.getpriority(os.PRIO_PROCESS, 0) >= LAST
+class Turn:
+    """One order's turn: over when nobody waits for it any more, and what takes long comes last."""
+
+    def __init__(self, job):
+        self.gave_way = False
+        signal.alarm(job.patience + 1)
+        signal.signal(signal.SIGVTALRM, self.give_way)
+        signal.setitimer(signal.ITIMER_VIRTUAL, job.quick)
+
+    def give_way(self, *_):
+        self.gave_way = True
+        come_after(LATER)
+
+    def end(self):
+        """Whether it gave way: then this hand is too slow for the next order."""
+        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        return self.gave_way
 
 
 def stop_after(seconds, *, for_good=False):

@@ -156,11 +156,13 @@ class Room:
             return
         self._close()
         self._control, theirs = socket.socketpair()
+        # a group of its own, out of reach of Ctrl-C, and not a session: Linux shares the processor
+        # out by session first, and being nice counts inside one alone
         with theirs:
             self._press = subprocess.Popen(  # noqa: S603 - no shell, nothing typed by others
                 [sys.executable, "-m", __package__, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], cwd=ROOT, env=surroundings(), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, start_new_session=True,
+                stdout=subprocess.DEVNULL, process_group=0,
             )  # fmt: skip
 
     def _all_idle(self):

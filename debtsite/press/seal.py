@@ -26,6 +26,9 @@ WRITE, READ, LIST = 1 << 1, 1 << 2, 1 << 3
 ALL, TRUNCATE = (1 << 13) - 1, 1 << 14
 EXECUTE = 1 << 0
 SPECIAL = sum(1 << bit for bit in (6, 9, 10, 11, 12))  # devices, sockets, pipes, links
+# of a folder that programs are installed in; beside these may lie anything else
+PARTS = ("lib", "lib64", "share", "native", "etc/fonts", "var/cache/fontconfig")
+LIBRARIES = {"stdlib", "platstdlib", "purelib", "platlib"}
 
 
 class Handled(ctypes.Structure):
@@ -47,16 +50,38 @@ def close(*, desk=None):
 
 
 def readable():
-    """Where code, libraries, fonts and what says where they are lie on this machine."""
+    """Where code, libraries, fonts and what says where they are lie on this machine.
+
+    Never all of a folder that holds this checkout as well: settings, keys and papers may lie there.
+    """
     ours = ("debtsite", "ledger", "negotiation", "static")
     yield from (ROOT / name for name in ours)
-    yield from {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
-    yield from ("/usr", "/lib", "/lib64", "/opt", "/nix", "/etc/fonts", "/etc/ld.so.cache")
+    for place in map(Path, others()):
+        yield from all_but_the_site(place)
+
+
+def others():
+    for prefix in {"/usr", "/usr/local", sys.prefix, sys.base_prefix}:
+        yield from (Path(prefix, part) for part in PARTS)
+    yield from (path for name, path in sysconfig.get_paths().items() if name in LIBRARIES)
+    yield from ("/lib", "/lib64", "/nix/store", "/etc/fonts", "/etc/ld.so.cache")
     yield from ("/var/cache/fontconfig", "/dev/urandom", "/dev/null")
     for name in ("FONTCONFIG_PATH", "FONTCONFIG_FILE", "LD_LIBRARY_PATH"):
         yield from filter(None, os.environ.get(name, "").split(":"))
     home = Path(os.environ.get("HOME", "/nonexistent"))
     yield from (home / name for name in (".fonts", ".local/share/fonts", ".cache/fontconfig"))
+
+
+def all_but_the_site(place):
+    """The place as a whole or, where the checkout lies in it, all else that is there."""
+    real = Path(os.path.realpath(place))
+    if not ROOT.is_relative_to(real):
+        yield place
+    elif real != ROOT:
+        with suppress(OSError):
+            for inside in real.iterdir():
+                if not inside.is_symlink():  # it leads to what is in here, or to nothing of ours
+                    yield from all_but_the_site(inside)
 
 
 def only_files_of(kernel, read, write):

@@ -1,7 +1,8 @@
-"""Somebody who has the heaviest papers made that the site takes, one after the other.
+"""Paper made to burst, without a pause, through all that stands between it and the others.
 
-Each letter has as many lines and signs as a letter may have, and with it goes a PDF of 0.4 MB that
-becomes 400 MB when it is opened; then it is printed.
+One is at the worker: a letter whose enclosure is a PDF of 0.4 MB that becomes 400 MB, printed again
+and again. One is at the press: boxes in boxes that would be drawn for hours, as if a form had let
+them through; a hand is stopped at them after its seconds, and the next begins.
 """
 
 import threading
@@ -12,15 +13,18 @@ from io import BytesIO
 import pikepdf
 from django.db import connections
 
+from debtsite.press.room import Room
+from debtsite.press.wire import TooHeavy
 from ledger.models import Debt
+from negotiation.letters.pdf import SAMPLE
 from negotiation.models import PrintRun
 from tests import make
 from tests.drills import acts
 from tests.drills.browser import LOST
 from tests.drills.live import Failed
 
-LEFT = 300  # seconds for the worker after a turn
-HEAVY = "\n".join("WЖΩẞ QæŒÑ éfi ffl Щю" for _ in range(200))  # 200 lines, 4,199 characters
+LEFT = 120  # seconds for the worker to finish what was thrown
+BOXES = b'<div style="display: flex">' * 14 + b"a b"
 
 
 def bursting():
@@ -32,49 +36,59 @@ def bursting():
 
 
 class Bombs:
-    """Thrown as fast as the site takes them, for as long as this is open."""
+    """Thrown for as long as this is open; `printed` and `drawn` count them."""
 
     def __init__(self, site, somebody):
         self.site, self.somebody = site, somebody
-        self.over, self.thrown, self.fault = threading.Event(), 0, None
-        self.thread = threading.Thread(target=self.throw)
+        self.over, self.fault = threading.Event(), None
+        self.printed = self.drawn = 0
+        self.threads = [threading.Thread(target=each) for each in (self.print, self.draw)]
 
     def __enter__(self):
-        self.thread.start()
+        for thread in self.threads:
+            thread.start()
         return self
 
     def __exit__(self, *error):
         self.over.set()
-        self.thread.join()
+        for thread in self.threads:
+            thread.join()
         if self.fault:
             raise self.fault
-        self.settle()
 
-    def throw(self):
+    def print(self):
         browser, debt = self.somebody.browser(self.site), self.somebody.debts[0]
-        while not self.over.is_set() and not self.fault:
-            with suppress(*LOST):  # a line that was left open since the last turn
-                try:
-                    self.throw_one(browser, debt)
-                except Failed as fault:
-                    self.fault = fault
-
-    def throw_one(self, browser, debt):
         path = f"/debts/{debt}/letters/new/L5/"
-        more = {"free_text": HEAVY, "documents": self.somebody.paper, "issue": "1"}
-        made = acts.act("bomb", browser, path, patience=60, **more)
-        letter = made.where.strip("/").split("/")[-1]
-        acts.print_letter(browser, self.somebody, letter)
-        self.thrown += 1
+        more = {"documents": self.somebody.paper, "issue": "1"}
+        try:
+            while not self.over.is_set():
+                with suppress(*LOST):  # a line that was left open since the last turn
+                    made = acts.act("bomb", browser, path, patience=60, **more)
+                    letter = made.where.strip("/").split("/")[-1]
+                    acts.print_letter(browser, self.somebody, letter)
+                    self.settle()
+                    self.printed += 1
+        except Failed as fault:
+            self.fault = fault
+        finally:
+            connections.close_all()
 
     def settle(self):
-        """Until the worker, too, is through with them."""
+        """Until the worker is through with it."""
         until = time.monotonic() + LEFT
         while PrintRun.objects.open().exists():
             if time.monotonic() > until:
-                raise Failed("the worker does not get through the bombs")
-            time.sleep(0.5)
-        connections.close_all()
+                raise Failed("the worker does not get through a bomb")
+            time.sleep(0.2)
+
+    def draw(self):
+        press, html = Room(), SAMPLE.read_bytes().replace(b"</article>", BOXES + b"</article>")
+        while not self.over.is_set():
+            with suppress(TooHeavy):
+                press.ask("letter", {"pages": 60}, html)
+                self.fault = Failed("the press draws what should be too heavy")
+            self.drawn += 1
+        press.close()
 
 
 def armed(somebody):

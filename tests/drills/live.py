@@ -93,7 +93,7 @@ class Live:
     def begin(self, command):
         return subprocess.Popen(
             command, cwd=ROOT, env=self.environ, stdout=self.log, stderr=self.log,
-            start_new_session=True,
+            process_group=0,
         )  # fmt: skip
 
     def kill_web(self):

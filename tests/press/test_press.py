@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from debtsite.press import limits, room
-from debtsite.press.jobs import HANDS, JOBS
+from debtsite.press import room
+from debtsite.press.jobs import HANDS, JOBS, LATER
 from debtsite.press.room import PressStopped, Room
 from debtsite.press.wire import Refused, TooHeavy
 from negotiation.letters.pdf import SAMPLE as SAMPLE_FILE
@@ -70,7 +70,7 @@ def children(process):
 
 def comes_last(process):
     with suppress(OSError):
-        return os.getpriority(os.PRIO_PROCESS, process) >= limits.LAST
+        return os.getpriority(os.PRIO_PROCESS, process) >= LATER
     return False
 
 
@@ -240,13 +240,13 @@ def test_the_press_knows_no_secret(own, monkeypatch):
 def test_a_hand_is_limited(own):
     draw(own, SAMPLE)
     (hand,) = children(own._press.pid)
-    held = Path(f"/proc/{hand}/limits").read_text()
+    limits = Path(f"/proc/{hand}/limits").read_text()
     for name, value in (
         ("Max address space", "629145600"),
         ("Max open files", "64"),
         ("Max file size", "20971520"),
         ("Max core file size", "0"),
     ):
-        assert held.partition(name)[2].split()[0] == value
+        assert limits.partition(name)[2].split()[0] == value
     assert os.getpriority(os.PRIO_PROCESS, hand) >= 5
     assert "NoNewPrivs:\t1" in Path(f"/proc/{hand}/status").read_text()

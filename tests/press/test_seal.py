@@ -125,6 +125,46 @@ def test_the_papers_on_another_desk_are_out_of_reach(desk, tmp_path):
     assert other.read_bytes() == b"private"
 
 
+@pytest.fixture
+def among_programs(monkeypatch, tmp_path):
+    """This Python and its libraries as they would lie around a checkout in their own folder."""
+    root = tmp_path / "usr" / "lib" / "debtsite"
+    files = ["lib/libpango.so", "lib/debtsite/.env", "lib/debtsite/var/keys/master", "etc/shadow"]
+    for file in files:
+        path = tmp_path / "usr" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"private")
+    (root / "static").mkdir()
+    (root / "static" / "font.ttf").write_bytes(b"font")
+    (root.parent / "around").symlink_to(root.parent)
+    (root.parent / "straight").symlink_to(root)
+    monkeypatch.setattr(seal, "ROOT", root)
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path / "usr"))
+    return tmp_path / "usr"
+
+
+@needs_landlock
+def test_a_checkout_among_programs_is_out_of_reach_and_they_are_not(among_programs, desk):
+    def read(file):
+        return inside(lambda: (among_programs / file).read_bytes().decode(), desk=desk)
+
+    assert read("lib/libpango.so") == ["done", "private"]
+    assert read("lib/debtsite/static/font.ttf") == ["done", "font"]
+    for file in ("lib/debtsite/.env", "lib/straight/.env", "lib/debtsite/var/keys/master"):
+        assert read(file) == ["refused", "PermissionError"]
+    assert read("etc/shadow") == ["refused", "PermissionError"]
+
+
+@pytest.mark.parametrize(
+    "checkout", ["/opt/debtsite", "/usr/local/debtsite", "/usr/share/debtsite"]
+)
+def test_no_folder_that_holds_the_checkout_is_readable_as_a_whole(checkout, monkeypatch):
+    monkeypatch.setattr(seal, "ROOT", Path(checkout))
+    readable = {Path(os.path.realpath(place)) for place in seal.readable()}
+    assert not readable & {Path(checkout), *Path(checkout).parents}
+    assert {Path("/opt"), Path("/usr"), Path("/usr/local")}.isdisjoint(readable)
+
+
 def test_its_own_desk_and_its_own_threads_are_its_own(desk):
     (desk / "source").write_bytes(b"paper")
 

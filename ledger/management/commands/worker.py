@@ -1,9 +1,13 @@
 """./run worker: does what takes long, such as printing many letters."""
 
+import os
+
 from django.core.management.base import BaseCommand
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from debtsite.worker import SteadyWorker
+
+NICE = 10  # whoever looks at a page waits for it; nobody waits for the worker
 
 
 class Command(BaseCommand):
@@ -28,5 +32,6 @@ class Command(BaseCommand):
             max_tasks=None,
         )
         if not batch:
+            os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
             worker.configure_signals()
         worker.run()

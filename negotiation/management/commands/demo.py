@@ -136,5 +136,5 @@ def start_worker(environ):
     """A worker that ends when this process does, whatever becomes of it by then."""
     command = [sys.executable, "-m", "debtsite.beside", str(os.getpid())]
     subprocess.Popen(  # noqa: S603 - no shell, nothing typed by others
-        command, env=environ, stdin=subprocess.DEVNULL, start_new_session=True
+        command, env=environ, stdin=subprocess.DEVNULL, process_group=0
     )
