@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from debtsite.press.jobs import JOBS
 from ledger.models import Document
 from ledger.papers import Paper
 from ledger.wording import day, dollars, say_all
@@ -109,13 +110,29 @@ def front(deal, scope, parts, rows, *, on):
 
 
 def parts_of(deal, scope):
-    """Everything that goes into the file, in its order."""
-    found = [*papers_of_deal(deal)]
+    """Everything that goes into the file, in its order; raises Unprintable once it is too much.
+
+    Each paper is read and drawn when its turn comes: what no file can hold is never all in memory.
+    """
+    found, size = [], 0
+    for place, part in enumerate(everything(deal, scope), 1):
+        size += len(part.piece.original) + len(part.piece.pages)
+        if size > JOBS["bind"].output:
+            raise Unprintable("toolarge")
+        found.append(numbered(part, place))
+    return found
+
+
+def everything(deal, scope):
+    for title, lines in records_of(deal, scope):
+        yield of_record(title, lines)
+    rows = set()
+    for part in papers_of_deal(deal):
+        rows.add(part.row)
+        yield part
     if scope == WHOLE:
-        found += other_papers(deal, [part.row for part in found])
-        found += map(of_letter, letters_of(deal.debt))
-    found = [of_record(*each) for each in records_of(deal, scope)] + found
-    return [numbered(part, place) for place, part in enumerate(found, 1)]
+        yield from other_papers(deal, rows)
+        yield from map(of_letter, letters_of(deal.debt))
 
 
 def numbered(part, place):
@@ -149,7 +166,7 @@ def papers_of_deal(deal):
 
 def other_papers(deal, rows):
     papers = deal.debt.documents.in_use().filter(defence_file=None).order_by("made_at")
-    return [of_document(paper, paper.title) for paper in papers if str(paper.pk) not in rows]
+    return (of_document(paper, paper.title) for paper in papers if str(paper.pk) not in rows)
 
 
 def of_document(document, title):
@@ -174,7 +191,8 @@ def letters_of(debt):
 
 def of_letter(letter):
     title = _("Letter of {day}: {title}").format(day=day(letter.issued_on), title=letter.called)
-    piece = Piece(title, "", bytes(letter.pdf), PDF, bytes(letter.pdf), tagged=True)
+    pdf = bytes(letter.pdf)
+    piece = Piece(title, "", pdf, PDF, pdf, tagged=True)
     return Part(title=title, piece=piece, row=str(letter.pk))
 
 

@@ -1,6 +1,7 @@
 """The defence file: one tagged PDF with everything in it, and every fingerprint to be checked."""
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO, StringIO
 from uuid import uuid4
 
@@ -8,11 +9,13 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
+from debtsite.press.jobs import JOBS
 from ledger.models import Document
 from ledger.models.documents import NoRoom
 from negotiation import defence
 from negotiation.letters.pdf import to_pdf
 from negotiation.models import Agreement, DefenceFile
+from negotiation.printing.binding import Unprintable
 from tests import make, pdfcheck
 from tests.negotiation.printing.test_bindery import pdf, picture
 
@@ -123,6 +126,23 @@ def test_a_full_workspace_is_told_so_and_keeps_nothing(deal, settings):
     settings.WORKSPACE_MAX_BYTES = 1000
     with pytest.raises(NoRoom):
         made(deal)
+    assert not DefenceFile.objects.exists()
+
+
+def test_papers_that_no_file_can_hold_are_not_all_held_in_memory(deal, monkeypatch):
+    drawn = []
+
+    def as_large_pages(original, *_, **__):
+        drawn.append(original)
+        return b" " * 100_000, 1
+
+    monkeypatch.setattr(defence, "cleaned", as_large_pages)
+    monkeypatch.setitem(JOBS, "bind", replace(JOBS["bind"], output=350_000))
+    for number in range(6):
+        make.document(deal.debt, title=f"Photo {number}")
+    with pytest.raises(Unprintable, match="toolarge"):
+        made(deal)
+    assert len(drawn) == 4
     assert not DefenceFile.objects.exists()
 
 
