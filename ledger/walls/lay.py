@@ -11,8 +11,9 @@ forgotten; and because SQLite drops a table's triggers whenever a migration rebu
 from collections import defaultdict
 from itertools import groupby
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
+from debtsite.refusals import is_busy
 from ledger.walls import frozen, links, roles, rows
 
 TRIES = 5
@@ -39,6 +40,15 @@ DROP = {
     "constraint": 'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"',
     "index": 'DROP INDEX "{name}"',
     "trigger": 'DROP TRIGGER "{name}"',
+}
+# SQLite finds out whether a trigger fits when somebody writes, and would refuse them then
+PROBES = {
+    "postgresql": (),
+    "sqlite": (
+        'EXPLAIN INSERT INTO "{table}" DEFAULT VALUES',
+        'EXPLAIN UPDATE "{table}" SET rowid = rowid',
+        'EXPLAIN DELETE FROM "{table}"',
+    ),
 }
 ORDER = ("index", "force", "policy", "constraint", "trigger")  # a link needs the index it leads to
 
@@ -87,6 +97,21 @@ def lay(connection):
         at_once(connection, [statement])
     if connection.vendor == "postgresql":
         roles.lay(connection)
+
+
+def lay_what_fits(connection):
+    """After migrations that stopped half way: every piece that its table has the columns for.
+
+    Nothing is taken down: what is out of date still holds something.
+    """
+    for piece in missing(connection):
+        trying = [probe.format(table=piece.table) for probe in PROBES[connection.vendor]]
+        table = "" if piece.kind == "constraint" else piece.table
+        try:
+            at_once(connection, [*piece.statements(), *trying], table=table)
+        except DatabaseError as error:
+            if is_busy(error):  # and would be so for each of the others
+                raise
 
 
 def open_for_migrations(connection):
