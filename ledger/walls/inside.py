@@ -9,8 +9,10 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from debtsite.role import LOGIN
 from ledger.walls.roles import APP
 
 TELL = (
@@ -19,7 +21,6 @@ TELL = (
 )
 # of the person who was just told, who sees their own memberships
 ADMIT_TO = "; SELECT set_config('app.workspaces', ARRAY({mine})::text, true)"
-NOBODY = ("none", "", "", "")
 innermost = ContextVar("innermost", default=None)
 
 
@@ -59,7 +60,7 @@ class Inside:
         innermost.set(self.outer)
         if self.is_nested and not error and not connection.needs_rollback:
             with connection.cursor() as cursor:
-                cursor.execute(TELL, self.outer.settings if self.outer else NOBODY)
+                cursor.execute(TELL, self.outer.settings if self.outer else nobody())
         self.transaction.__exit__(type(error) if error else None, error, None)
 
     @property
@@ -90,6 +91,12 @@ class Inside:
             self.enter()
         except DatabaseError:  # that is the error: it is shown without the database
             return
+
+
+def nobody():
+    """What is told where no wall is left: the role this process took when it connected."""
+    role = settings.DATABASE_ROLE
+    return "none" if role == LOGIN else role, "", "", ""
 
 
 def memberships_of(person_id):

@@ -127,6 +127,16 @@ def test_one_wall_within_another_gives_way_and_comes_back(alice, mallory, alices
         assert Debt.objects.get() == alices["debt_id"]
 
 
+@pytest.mark.parametrize("own", [roles.APP, roles.WORKER])
+def test_a_wall_within_an_act_goes_back_to_the_role_of_its_process(own, alice, settings):
+    settings.DATABASE_ROLE = own
+    with transaction.atomic(), connection.cursor() as cursor:
+        with inside.as_person(alice.pk):
+            pass
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == (own,)
+
+
 def test_a_secret_address_opens_its_own_workspace_alone(alices, mallorys):
     feed = alices["feed_id"]
     with inside.by_key(CalendarFeed, feed.token_hash):
