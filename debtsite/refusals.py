@@ -21,7 +21,7 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 TAKEN_IN, PIECE = 32 * 1024 * 1024, 64 * 1024
 LEAST = 1024 * 1024  # bytes that a writer of SQLite may need
 SOON = 10  # seconds: a database is back, or a queue is shorter
-NOT_KEPT = "/accounts/"  # passwords and codes are sent there: no page repeats them
+NOT_KEPT = ("/accounts/", "/admin/")  # passwords and codes are sent there: no page repeats them
 
 
 def bad_request(request, exception):

@@ -108,9 +108,10 @@ def test_a_busy_site_says_so_and_holds_what_was_typed():
     [
         RequestFactory().get("/"),
         RequestFactory().post("/accounts/login/", {"password": "hush"}),
+        RequestFactory().post("/admin/password_change/", {"new_password1": "hush"}),
         RequestFactory().post("/papers/", {"title": "a", "file": io.BytesIO(b"%PDF-")}),
     ],
-    ids=["a page", "a password", "a file"],
+    ids=["a page", "a password", "an operator's password", "a file"],
 )
 def test_what_no_page_can_hold_is_left_to_the_way_back(request_):
     page = answer(BUSY, request_)
