@@ -12,7 +12,7 @@ COPY . .
 RUN DATA_DIR=/tmp/build python manage.py collectstatic --noinput \
  && rm -rf /tmp/build \
  && useradd --uid 10001 --create-home app \
- && install -d -o app -g app /data
+ && install -d -m 700 -o app -g app /data
 USER app
 VOLUME /data
 EXPOSE 8000

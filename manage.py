@@ -5,8 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+# these write files that others may read: code, texts, and what a web server gives to everybody
+FOR_ALL = {"collectstatic", "compilemessages", "makemessages", "makemigrations", "squashmigrations"}
+
 
 def main() -> None:
+    if FOR_ALL.isdisjoint(sys.argv[1:2]):
+        os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -7,6 +7,8 @@ import base64
 import os
 import re
 import secrets
+import stat
+from contextlib import suppress
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,12 +65,31 @@ def folder(name, default, *, mode=0o700, writable=True):
     """The folder, made where it is missing; a relative one lies in the checkout."""
     path = BASE_DIR / read(variables.str, name, default, "a folder")
     try:
-        path.mkdir(mode, parents=True, exist_ok=True)
+        make_folder(path, mode)
     except (OSError, ValueError) as error:
         raise ImproperlyConfigured(f"{name} must be a folder; {path} cannot be made.") from error
     if writable and not os.access(path, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(f"{name} must be a folder this site may write to: {path}")
     return path
+
+
+def make_folder(path, mode):
+    """The folder, and those on the way to it: what was missing gets this mode, whatever the umask.
+
+    One that was there keeps its own: somebody may have meant it so.
+    """
+    for missing in reversed([each for each in (path, *path.parents) if not each.exists()]):
+        missing.mkdir(mode, exist_ok=True)
+        missing.chmod(mode)
+    path.mkdir(exist_ok=True)
+
+
+def close_to_others(*paths):
+    """Take away what a wide umask once gave others of what we made ourselves."""
+    for path in paths:
+        with suppress(OSError):  # it is not there, or another user's
+            if path.stat().st_mode & stat.S_IRWXO:
+                path.chmod(path.stat().st_mode & ~(stat.S_IRWXG | stat.S_IRWXO))
 
 
 def secret_key(name, *, kept_in):

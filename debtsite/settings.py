@@ -223,7 +223,11 @@ if DEBUG or TESTING:
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {
     "default": {"BACKEND": "debtsite.storage.WholeFiles"},
-    "staticfiles": {"BACKEND": STATIC_STORAGE},
+    # a web server, or another user of this machine, may serve these; papers are the site's alone
+    "staticfiles": {
+        "BACKEND": STATIC_STORAGE,
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -276,6 +280,7 @@ EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+env.close_to_others(EMAIL_FILE_PATH, *DATA_DIR.glob("debtsite.sqlite3*"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Debtsite <debtsite@localhost>")
 

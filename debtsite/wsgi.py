@@ -13,6 +13,7 @@ from debtsite.press.room import ROOM
 from ledger.walls import roles
 from negotiation.letters.pdf import await_press
 
+os.umask(0o077)  # what the site writes is for nobody else on this machine
 ROOM.start()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "debtsite.settings")
 try:

@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core import management
 from django.core.exceptions import ImproperlyConfigured
 
+import manage
+from debtsite import role
 from tests import dbserver
 
 SOURCE = Path("debtsite/settings.py")
@@ -137,6 +140,83 @@ def test_good_values_are_taken(start, tmp_path):
     assert read["HAS_MAIL_SERVER"]
     assert read["SITE_URL"].netloc == "debts.example.org:8443"
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700  # what people owe lies in it
+
+
+@pytest.fixture
+def wide_umask():
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def mode(path):
+    return path.stat().st_mode & 0o777
+
+
+def test_every_folder_that_is_made_on_the_way_is_closed_to_others(start, tmp_path, wide_umask):
+    start(DATA_DIR=str(tmp_path / "srv" / "debtsite" / "data"))
+    made = ["srv", "srv/debtsite", "srv/debtsite/data", "srv/debtsite/data/media"]
+    assert {mode(tmp_path / name) for name in made} == {0o700}
+    assert mode(tmp_path / "srv/debtsite/data/static") == 0o755
+
+
+WRITE = """
+from django.core.mail import send_mail
+from django.db import connection
+connection.ensure_connection()
+send_mail("A link", "secret", None, ["ann@example.org"])
+"""
+
+
+@pytest.mark.parametrize("existed", [False, True])
+def test_what_is_kept_in_an_open_folder_is_closed_to_others(existed, tmp_path, wide_umask):
+    tmp_path.chmod(0o755)
+    if existed:  # made by an earlier version
+        (tmp_path / "debtsite.sqlite3").touch(0o644)
+        (tmp_path / "mail").mkdir(0o755)
+    environ = os.environ | {"DATA_DIR": str(tmp_path)}
+    environ.pop("DATABASE_URL", None)
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", WRITE]
+    subprocess.run(command, env=environ, check=True, capture_output=True)
+    assert [*(tmp_path / "mail").iterdir()]
+    seen = {path.name for path in tmp_path.iterdir() if mode(path) & 0o077}
+    assert seen == {"static"}
+    assert mode(tmp_path) == 0o755  # somebody made it so
+
+
+def test_the_site_itself_writes_for_nobody_else(tmp_path, wide_umask):
+    environ = os.environ | {"DATA_DIR": str(tmp_path)}
+    command = "import os, debtsite.wsgi; print(oct(os.umask(0)))"
+    said = subprocess.run(
+        [sys.executable, "-c", command], env=environ, check=True, capture_output=True, text=True
+    )
+    assert said.stdout == "0o77\n"
+
+
+@pytest.mark.parametrize(("command", "left"), [("migrate", 0o077), ("collectstatic", 0o022)])
+def test_a_command_writes_for_nobody_else_but_what_is_for_all(
+    command, left, monkeypatch, wide_umask
+):
+    def look(_argv):
+        seen.append(os.umask(0))
+
+    seen = []
+    monkeypatch.setattr(role, "process", role.process)
+    monkeypatch.setattr(management, "execute_from_command_line", look)
+    monkeypatch.setattr(sys, "argv", ["manage.py", command])
+    manage.main()
+    assert seen == [left]
+
+
+def test_what_pages_look_like_may_be_read_by_a_web_server(tmp_path, wide_umask):
+    environ = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+    environ["STATIC_ROOT"] = str(tmp_path / "built" / "static")
+    for command in (["check"], ["collectstatic", "--noinput"]):
+        started = [sys.executable, "manage.py", *command]
+        subprocess.run(started, env=environ, check=True, capture_output=True)
+    found = [*(tmp_path / "built").rglob("*")]
+    assert {mode(path) for path in found if path.is_dir()} == {0o755}
+    assert {mode(path) for path in found if path.is_file()} == {0o644}
 
 
 def test_what_is_not_set_is_made_and_kept(start, tmp_path):
