@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from contextlib import nullcontext
 from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
 from unittest.mock import Mock
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -19,8 +21,10 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from ledger.models import BalanceEntry
+from negotiation.leaving import export, tasks
 from tests import make
 from tests.dbserver import binaries
+from tests.leaving import canaries
 from tests.negotiation.printing.test_killed import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -225,6 +229,26 @@ def test_a_file_that_is_gone_is_named(debt, site, tmp_path):
 def test_keys_never_lie_with_the_backup(site, tmp_path, place):
     said = site.run("backup", tmp_path / "b", "--keys", tmp_path / "b" / place, refused=True)
     assert "must not lie with the backup" in said
+
+
+def contents(path):
+    """What is in a file; in a ZIP, what is in its files."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_a_backup_alone_shows_no_sealed_word(site, debt, alice, tmp_path):
+    """Nor does the copy of everything that somebody made for themselves."""
+    word = canaries.seal(debt.workspace).encode()
+    asked = tasks.ask_export(debt.workspace, by=alice, form_key=uuid4())
+    export.work(asked.pk, asked.task_id)
+    assert word in contents(asked.file)
+    site.run("backup", tmp_path / "backups")
+    found = [path for path in (tmp_path / "backups").rglob("*") if path.is_file()]
+    assert len(found) >= 3
+    assert not [path for path in found if word in contents(path)]
 
 
 def test_a_key_that_was_deleted_disappears_from_the_mirror(site, tmp_path):

@@ -14,6 +14,7 @@ from django.db.models import FileField
 
 PIECE = 1024 * 1024
 OURS = "."  # what begins so is a place of ours in between, no file of anybody
+OPENED = "exports"  # copies for their owners, with every sealed word in plain: made anew at will
 
 
 def every(folder):
@@ -38,10 +39,15 @@ def copy(source, target):
     return {"size": size, "sha256": digest.hexdigest()}
 
 
+def documents(folder):
+    """Those of the files below that a backup holds."""
+    return [name for name in every(folder) if not name.startswith(f"{OPENED}/")]
+
+
 def copy_all(source, target):
-    """Copy a folder; what is erased meanwhile is left out: {name: {size, sha256}}."""
+    """Copy the documents; what is erased meanwhile is left out: {name: {size, sha256}}."""
     copied = {}
-    for name in every(source):
+    for name in documents(source):
         try:
             copied[name] = copy(Path(source, name), Path(target, name))
         except FileNotFoundError:

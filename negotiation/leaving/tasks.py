@@ -60,7 +60,9 @@ def fail_what_nobody_will_do():
 
 
 def clear_old():
+    """What lay here long enough, and what is not here: no backup brings a copy back."""
     before = timezone.now() - timedelta(days=Export.KEPT_DAYS)
-    for old in Export.objects.ready().filter(ended_at__lt=before):
-        old.clear()
+    for copy in Export.objects.ready():
+        if copy.ended_at < before or not copy.file.exists():
+            copy.clear()
     export.sweep()

@@ -1,5 +1,6 @@
 """Asking, waiting, downloading, thinking again: each page, and who may open it."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,13 @@ def test_after_a_week_the_file_goes(workspace, signed_in):
     assert "This file is gone" in signed_in.get(old.get_absolute_url()).text
 
 
+def test_a_copy_that_no_backup_brought_back_is_gone(workspace, signed_in):
+    one = make.export(workspace)
+    shutil.rmtree(one.folder)
+    tasks.put_right.call()
+    assert "This file is gone" in signed_in.get(one.get_absolute_url()).text
+
+
 def test_it_can_be_removed_before(workspace, signed_in):
     one = make.export(workspace)
     signed_in.post(route("export_remove", one))
@@ -203,7 +211,8 @@ def test_whoever_helps_sees_it_and_cannot_stop_it(helper, workspace, alice):
     now = timezone.now()
     Departure.ask(alice, [workspace], with_account=False, language="en", now=now)
     page = helper.get(BOARD)
-    assert "“My debts” will be deleted on" in page.text
+    assert "The debts of Alice Marlowe will be deleted on" in page.text
+    assert "My debts" not in page.text
     assert STOP not in page.text
     helper.post(STOP)
     assert Departure.objects.exists()
