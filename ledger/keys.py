@@ -65,8 +65,25 @@ def workspaces():
     return sorted(found for path in settings.KEYS_DIR.iterdir() if (found := _an_id(path.name)))
 
 
+def is_a_workspace(name):
+    """Whether a file of this name holds the keys of a workspace."""
+    return _an_id(name) is not None
+
+
 def path_of(workspace_id):
     return _path(str(workspace_id))
+
+
+def wrapping():
+    """The ids of the master keys that something is wrapped by."""
+    return {line[2] for each in workspaces() for line in _lines(path_of(each)) if len(line) > 2}
+
+
+def ids_of_masters(folder=None):
+    """Of the site, or of the file in another folder; what is damaged there is none."""
+    given = {key_id for key_id, _secret in settings.DATA_KEYS} if folder is None else set()
+    path = (folder or settings.KEYS_DIR) / MASTER
+    return given or {line[0] for line in _lines(path) if len(line) == 3}
 
 
 def open_to_others():
@@ -140,9 +157,8 @@ def drop_old_masters():
     if settings.DATA_KEYS:
         return 0
     with locked():
-        wrapping = {line[2] for each in workspaces() for line in _lines(path_of(each))}
-        keys = masters()
-        kept = [key for key in keys[1:] if key.id in wrapping]
+        keys, in_use = masters(), wrapping()
+        kept = [key for key in keys[1:] if key.id in in_use]
         if dropped := len(keys) - 1 - len(kept):
             _write(_path(MASTER), map(_line_of_master, [keys[0], *kept]))
         return dropped
@@ -150,8 +166,8 @@ def drop_old_masters():
 
 def unused_masters():
     """The ids of master keys that wrap nothing, but for the newest."""
-    wrapping = {line[2] for each in workspaces() for line in _lines(path_of(each))}
-    return [key.id for key in masters()[1:] if key.id not in wrapping]
+    in_use = wrapping()
+    return [key.id for key in masters()[1:] if key.id not in in_use]
 
 
 # ---- the files ----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,17 +13,19 @@ from pathlib import Path
 from threading import Event, Thread
 from unittest.mock import Mock
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils import timezone
 
-from ledger.models import BalanceEntry
-from negotiation.leaving import export, tasks
-from tests import make
+from ledger import keys
+from ledger.models import BalanceEntry, Departure
+from negotiation.leaving import erase, export, tasks
+from tests import make, tamper
 from tests.dbserver import binaries
 from tests.leaving import canaries
 from tests.negotiation.printing.test_killed import database_url
@@ -251,12 +254,93 @@ def test_a_backup_alone_shows_no_sealed_word(site, debt, alice, tmp_path):
     assert not [path for path in found if word in contents(path)]
 
 
-def test_a_key_that_was_deleted_disappears_from_the_mirror(site, tmp_path):
-    both = "backup", tmp_path / "backups", "--keys", tmp_path / "keys"
-    site.run(*both)
-    (site.keys / "2026.key").rename(site.keys / "2027.key")
-    site.run(*both)
-    assert [path.name for path in (tmp_path / "keys" / "keys").iterdir()] == ["2027.key"]
+# ---- keys -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mirrored(site, debt, tmp_path):
+    """Make a backup with keys: two workspaces have some."""
+    canaries.seal(debt.workspace)
+    other = make.debt(make.workspace(make.user("other")))
+    keys.newest(other.workspace_id)
+
+    def run(refused=False):
+        both = tmp_path / "backups", "--keys", tmp_path / "keys"
+        return site.run("backup", *both, refused=refused)
+
+    run()
+    return run
+
+
+def keys_in(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name[0] != "."}
+
+
+def forget(workspace):
+    person = workspace.memberships.get(role="owner").user
+    asked = Departure.ask(person, [workspace], with_account=True, language="en", now=timezone.now())
+    erase.carry_out(asked)
+
+
+def test_the_key_of_a_deleted_workspace_disappears_from_the_mirror(mirrored, debt, tmp_path):
+    before = keys_in(tmp_path / "keys" / "keys")
+    forget(debt.workspace)
+    mirrored()
+    left = before.keys() - {str(debt.workspace_id)}
+    assert keys_in(tmp_path / "keys" / "keys").keys() == left
+    assert len([name for name in left if keys.is_a_workspace(name)]) == 1
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_keys_that_are_lost_here_stay_in_the_mirror(
+    site, mirrored, debt, settings, tmp_path, deleted
+):
+    """An empty volume, or a folder that was mistyped: the mirror is the last copy there is."""
+    before = keys_in(tmp_path / "keys" / "keys")
+    if deleted:
+        forget(make.workspace(make.user("third")))
+    settings.KEYS_DIR = site.home / "mistyped"
+    settings.KEYS_DIR.mkdir()
+    keys.newest(UUID(int=7, version=4))  # with a master of its own
+    assert "lacks the keys of 2 workspaces" in mirrored(refused=True)
+    assert keys_in(tmp_path / "keys" / "keys") == before
+
+
+def test_a_new_and_empty_site_is_no_proof_that_anybody_left(site, mirrored, tmp_path):
+    before = keys_in(tmp_path / "keys" / "keys")
+    for path in site.keys.iterdir():
+        path.unlink()
+    tamper.let_all_go()
+    assert "lacks the keys of 2 workspaces" in mirrored(refused=True)
+    assert keys_in(tmp_path / "keys" / "keys") == before
+
+
+def test_a_master_key_that_is_lost_here_stays_in_the_mirror(site, mirrored, tmp_path):
+    kept = (tmp_path / "keys" / "keys" / "master").read_bytes()
+    (site.keys / "master").unlink()
+    keys.newest(UUID(int=7, version=4))  # makes a new one
+    assert "lacks a master key" in mirrored(refused=True)
+    assert (tmp_path / "keys" / "keys" / "master").read_bytes() == kept
+
+
+def test_new_keys_come_into_the_mirror_and_old_ones_leave(site, mirrored, tmp_path):
+    keys.add_master()
+    for each in keys.workspaces():
+        keys.wrap_again(each)
+    assert keys.drop_old_masters() == 1
+    (site.keys / "half.part").touch()
+    mirrored()
+    assert keys_in(tmp_path / "keys" / "keys") == keys_in(site.keys)
+    assert "half.part" not in keys_in(site.keys)
+
+
+def test_an_empty_mirror_takes_no_keys_away(site, mirrored, tmp_path):
+    before = keys_in(site.keys)
+    backup = only(tmp_path / "backups")
+    shutil.rmtree(tmp_path / "keys" / "keys")
+    said = site.run("restore", backup, "--over", "--keys", tmp_path / "keys", refused=True)
+    assert "holds no keys" in said
+    assert keys_in(site.keys) == before
 
 
 def test_a_folder_with_other_files_is_not_taken_for_a_mirror(site, tmp_path):

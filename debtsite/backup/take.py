@@ -41,7 +41,7 @@ def take(folder, *, keys_to=None, keep=None):
         try:
             half.mkdir(mode=0o700)
             content, missing = fill(half)
-            count = keys.mirror(keys_to) if keys_to else None
+            count = keys.mirror(keys_to, database()) if keys_to else None
             whole = finish(half, content)
         except (BackupFailed, *FAULTS) as error:
             shutil.rmtree(half, ignore_errors=True)
