@@ -1,10 +1,15 @@
 import json
+import shlex
+import subprocess
 from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 
 from debtsite.background import SEEN
 from ledger.law import sources
@@ -99,6 +104,42 @@ def test_a_folder_that_cannot_be_written_is_broken(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "a file, not a folder"
     settings.MEDIA_ROOT.touch()
     assert doctor.storage().state == BROKEN
+
+
+@pytest.fixture
+def shared_machine(settings, monkeypatch):
+    """A data folder where every user of the machine may pass."""
+    with TemporaryDirectory() as name:
+        folder = settings.DATA_DIR = Path(name)
+        settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH = folder / "media", folder / "mail"
+        database = folder / "debtsite.sqlite3"
+        monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(database))
+        for place in (settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH):
+            place.mkdir()
+        database.touch()
+        for place in (folder, *folder.iterdir()):
+            place.chmod(0o755)
+        yield folder
+
+
+def test_what_others_on_the_machine_can_read_is_named_until_the_remedy_is_done(shared_machine):
+    found = doctor.privacy()
+    assert found.state == BROKEN
+    assert str(shared_machine / "mail") in found.text
+    if connection.vendor == "sqlite":
+        assert str(shared_machine / "debtsite.sqlite3") in found.text
+    subprocess.run(shlex.split(found.remedy), check=True)
+    assert doctor.privacy().state == OK
+
+
+def test_an_open_folder_of_closed_things_is_a_note(shared_machine):
+    for place in shared_machine.iterdir():
+        place.chmod(0o700)
+    found = doctor.privacy()
+    assert (found.state, found.remedy) == (NOTE, f"chmod go= {shared_machine}")
+    shared_machine.chmod(0o700)
+    (shared_machine / "mail").chmod(0o777)  # nobody gets there
+    assert doctor.privacy().state == OK
 
 
 def test_a_full_disk_is_broken(machine, monkeypatch):

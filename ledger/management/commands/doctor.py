@@ -3,12 +3,15 @@
 import hashlib
 import json
 import platform
+import shlex
 import shutil
 import smtplib
 import sys
 import time
 import zoneinfo
 from dataclasses import dataclass
+from pathlib import Path
+from stat import S_IRWXO, S_IXOTH
 
 from django.conf import settings
 from django.core.cache import cache
@@ -167,6 +170,21 @@ def storage():
     return Finding("storage", state, f"writable, {free:.1f} GB free", "Make room on this disk.")
 
 
+def privacy():
+    """Whether another user of this machine gets at what people keep here, past the site."""
+    ours = [settings.MEDIA_ROOT, settings.EMAIL_FILE_PATH]
+    if connection.vendor == "sqlite":
+        ours.append(settings.DATABASES["default"]["NAME"])
+    found = [str(path) for path in map(Path, ours) if _others_reach(path)]
+    state = BROKEN if found else NOTE
+    if _others_reach(settings.DATA_DIR):
+        found.append(str(settings.DATA_DIR))
+    if not found:
+        return Finding("privacy", OK, "no other user of this machine reads what is kept here")
+    text = f"others on this machine can get at {', '.join(found)}"
+    return Finding("privacy", state, text, f"chmod go= {shlex.join(found)}")
+
+
 def mail():
     kind = settings.EMAIL_BACKEND.split(".")[-2]
     if kind == "filebased":
@@ -268,6 +286,16 @@ def worker():
     )
 
 
+def _others_reach(path):
+    """Whether its own mode and that of every folder on the way let anybody in."""
+    if not path.exists():
+        return False
+    way = path.resolve().parents
+    return bool(path.stat().st_mode & S_IRWXO) and all(
+        folder.stat().st_mode & S_IXOTH for folder in way
+    )
+
+
 def _first_line(error):
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
@@ -278,7 +306,7 @@ def _sha256(path):
 
 # asked only of a database that answers
 DATABASE = [migrations, walls, shared_cache, clock, worker, demo, data_keys]
-MACHINE = [python, letters, fonts, assets, pages, storage, mail, sign_up, time_zones]
+MACHINE = [python, letters, fonts, assets, pages, storage, privacy, mail, sign_up, time_zones]
 MACHINE += [secret_key, debug, law]
 
 
