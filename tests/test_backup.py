@@ -58,7 +58,7 @@ class Elsewhere:
         self.home, self.url = Path(home), url
         self.media, self.keys = self.home / "media", self.home / "keys"
 
-    def run(self, *command):
+    def run(self, *command, refused=False):
         path = f"{binaries()}:{os.environ['PATH']}"
         known = {"DATA_DIR": str(self.home), "DATABASE_URL": self.url, "PATH": path}
         done = subprocess.run(
@@ -69,14 +69,17 @@ class Elsewhere:
             check=False,
             timeout=120,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        assert bool(done.returncode) == refused, done.stdout + done.stderr
+        return done.stdout + done.stderr * refused
 
     def stop_half_way(self):
         """As a restore does that is killed; SQLite knows no such state."""
         if not self.url.startswith("sqlite"):
-            with psycopg.connect(self.url, autocommit=True) as live:
-                live.execute("ALTER SCHEMA public RENAME TO before_restore")
+            self.sql("ALTER SCHEMA public RENAME TO before_restore")
+
+    def sql(self, command):
+        with psycopg.connect(self.url, autocommit=True) as live:
+            return live.execute(command).statusmessage
 
 
 @pytest.fixture
@@ -154,6 +157,7 @@ def test_a_backup_during_writes_is_restored_elsewhere_row_by_row(debt, taken, el
     assert 0 < counted["ledger_balanceentry"]["rows"] < BalanceEntry.objects.count()
     kept = {path.read_bytes() for path in (taken / "files").rglob("*") if path.is_file()}
 
+    (taken / "files" / "left by somebody").touch()
     said = elsewhere.run("restore", taken, "--keys", tmp_path / "keys")
     assert "counts and hashes are equal" in said
     assert {p.read_bytes() for p in elsewhere.media.rglob("*") if p.is_file()} == kept
@@ -168,6 +172,23 @@ def test_a_backup_during_writes_is_restored_elsewhere_row_by_row(debt, taken, el
     assert (again["tables"], again["missing"]) == (counted, [])
 
 
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="undoes by itself what was stopped")
+def test_a_restore_that_was_cut_off_costs_nobody_what_came_after(backup, elsewhere):
+    """What stands aside is old by now: only who says --over gives up what is here."""
+    elsewhere.run("restore", backup)
+    elsewhere.sql("CREATE SCHEMA before_restore")
+    elsewhere.sql("UPDATE ledger_user SET last_login = now()")
+    assert "stopped half way" in elsewhere.run("migrate", refused=True)
+    assert "BROKEN  restore" in elsewhere.run("doctor", refused=True)
+    assert "1 people have accounts" in elsewhere.run("restore", backup, refused=True)
+    with psycopg.connect(elsewhere.url):
+        assert "still at work" in elsewhere.run("restore", backup, "--over", refused=True)
+    assert elsewhere.sql("SELECT FROM ledger_user WHERE last_login IS NOT NULL") == "SELECT 1"
+    elsewhere.run("restore", backup, "--over")
+    assert elsewhere.sql("SELECT FROM ledger_user WHERE last_login IS NULL") == "SELECT 1"
+    elsewhere.run("migrate")
+
+
 def test_people_who_are_there_are_not_overwritten_by_mistake(site, backup):
     assert "1 people have accounts" in site.run("restore", backup, refused=True)
 
@@ -177,8 +198,29 @@ def test_only_so_many_are_kept(site, backup, tmp_path):
     assert only(tmp_path / "backups") != backup
 
 
+def test_a_backup_that_lacks_papers_takes_no_older_ones_place(site, backup, debt, elsewhere):
+    """The older one may be the last that has them."""
+    paper = make.document(debt).file.name
+    (site.media / paper).unlink()
+    site.run("backup", backup.parent, "--keep", "1", refused=True)
+    assert (backup / "MANIFEST.json").exists()
+    (newer,) = {*backup.parent.glob("debtsite-*")} - {backup}
+    assert f"missing already: {paper}" in elsewhere.run("restore", newer)
+
+
+def paper_in(backup):
+    return next(path for path in (backup / "files").rglob("*") if path.is_file())
+
+
+def test_a_backup_leads_to_no_other_file_of_this_machine(site, backup, tmp_path):
+    paper = paper_in(backup)
+    paper.rename(tmp_path / "same")
+    paper.symlink_to(tmp_path / "same")
+    assert "nothing was restored" in site.run("restore", backup, "--over", refused=True)
+
+
 def test_a_damaged_backup_restores_nothing(site, backup):
-    paper = next(path for path in (backup / "files").rglob("*") if path.is_file())
+    paper = paper_in(backup)
     paper.write_bytes(paper.read_bytes()[:-1] + b"?")
     assert "damaged, and nothing was restored" in site.run("restore", backup, refused=True)
     dump = next(backup.glob("database.*"))

@@ -39,15 +39,15 @@ def copy(source, target):
     return {"size": size, "sha256": digest.hexdigest()}
 
 
-def documents(folder):
-    """Those of the files below that a backup holds."""
-    return [name for name in every(folder) if not name.startswith(f"{OPENED}/")]
+def documents_among(names):
+    """Those of these files that a backup holds."""
+    return [name for name in names if not name.startswith(f"{OPENED}/")]
 
 
 def copy_all(source, target):
     """Copy the documents; what is erased meanwhile is left out: {name: {size, sha256}}."""
     copied = {}
-    for name in documents(source):
+    for name in documents_among(every(source)):
         try:
             copied[name] = copy(Path(source, name), Path(target, name))
         except FileNotFoundError:

@@ -82,8 +82,8 @@ def check_age(content):
 
 def check_files(folder, content):
     """Every file against its hash, before anything is touched; everything wrong is named."""
-    expected = content["files"]
-    wrong = [name for name in expected if not is_as_kept(Path(folder, name), expected[name])]
+    folder, expected = Path(folder).resolve(), content["files"]
+    wrong = [name for name in expected if not is_as_kept(folder, name, expected[name])]
     if wrong:
         raise BackupFailed(
             f"The backup is damaged, and nothing was restored. Not as they were: "
@@ -91,5 +91,8 @@ def check_files(folder, content):
         )
 
 
-def is_as_kept(path, kept):
-    return path.is_file() and path.stat().st_size == kept["size"] and sha256(path) == kept["sha256"]
+def is_as_kept(folder, name, kept):
+    """In the folder itself: no link or way out of it leads to another file of this machine."""
+    path = folder / name
+    is_inside = path.resolve() == path and path.is_relative_to(folder) and path.is_file()
+    return is_inside and path.stat().st_size == kept["size"] and sha256(path) == kept["sha256"]

@@ -22,7 +22,7 @@ COPY = re.compile(rb'COPY (?:\w+\.)?"?(\w+)"? \((.*)\) FROM stdin;\n')
 TABLES = """
     SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    WHERE c.relkind = 'r' AND c.relnamespace = to_regnamespace('public')
       AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     GROUP BY c.relname
 """
@@ -95,10 +95,11 @@ class Postgres:
         return found
 
     def undo_half(self):
-        """Put back what stood aside in a restore that was stopped half way."""
+        """Put back what stood aside in a restore that was stopped half way; whether one was."""
         with self.opened() as live:
-            if live.execute("SELECT to_regnamespace(%s)", [ASIDE]).fetchone()[0]:
+            if is_half := was_cut_off(live.cursor()):
                 put_back(live)
+        return is_half
 
     def check_fits(self, content):
         """A dump goes into a server as new as the one it came from."""
@@ -186,6 +187,12 @@ def copied(lines):
         if begun := COPY.fullmatch(line):
             rows = iter(lines.readline, b"\\.\n")
             yield begun[1].decode(), Tally().add_lines(rows)
+
+
+def was_cut_off(cursor):
+    """Whether a restore into this database was stopped half way: what was there stands aside."""
+    cursor.execute("SELECT to_regnamespace(%s)", [ASIDE])
+    return cursor.fetchone()[0] is not None
 
 
 def put_back(live):

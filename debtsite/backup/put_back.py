@@ -27,8 +27,10 @@ def put_back(folder, *, keys_from=None, over=False, say):
     connections.close_all()
     try:
         target = database()
-        target.undo_half()
-        check_target(target, content, over=over)
+        check_target(target, content)
+        check_nobody(target, over=over)
+        if target.undo_half():  # what was before is here again, and may hold people too
+            check_nobody(target, over=over)
         put(folder, content, target, say)
         if keys_from:
             say(f"{keys.put_back(keys_from)} keys are back. {keys.WHY}")
@@ -42,40 +44,52 @@ def put_back(folder, *, keys_from=None, over=False, say):
 def put(folder, content, target, say):
     """Documents are laid ready first: a full disk is met before anything was changed."""
     media = Path(settings.MEDIA_ROOT)
-    staged = stage(folder, media)
+    staged = stage(folder, documents_of(content), media)
     target.restore(folder / content["database"]["file"], content)
     rows = sum(table["rows"] for table in content["tables"].values())
     say(f"{rows} rows in {len(content['tables'])} tables are back; counts and hashes are equal.")
     files.swap(staged, media)
-    count = sum(name.startswith(f"{DOCUMENTS}/") for name in content["files"])
-    say(f"{count} documents and other files are back.")
+    say(f"{len(documents_of(content))} documents and other files are back.")
+    if missing := content.get("missing"):
+        say(f"{len(missing)} that rows name were missing already: {', '.join(missing)}")
 
 
-def stage(folder, media):
+def documents_of(content):
+    """What the manifest names of them, and nothing else that lies there."""
+    top = f"{DOCUMENTS}/"
+    named = [name.removeprefix(top) for name in content["files"] if name.startswith(top)]
+    return files.documents_among(named)
+
+
+def stage(folder, documents, media):
     staged = media / STAGE
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(mode=0o700)
     try:
-        files.copy_all(folder / DOCUMENTS, staged)
+        for name in documents:
+            files.copy(folder / DOCUMENTS / name, staged / name)
     except OSError as error:
         shutil.rmtree(staged, ignore_errors=True)
         raise BackupFailed(f"Nothing was changed. {reason(error, media)}") from error
     return staged
 
 
-def check_target(target, content, *, over):
+def check_target(target, content):
     if target.kind != content["database"]["kind"]:
         raise BackupFailed(
             f"The backup is of {content['database']['kind']}, this site is on {target.kind}: "
             "set DATABASE_URL to a database of that kind."
         )
+    target.check_fits(content)
+
+
+def check_nobody(target, *, over):
     people = target.count(PEOPLE) if PEOPLE in target.tables() else 0
     if people and not over:
         raise BackupFailed(
             f"This database is not empty: {people} people have accounts in it. "
             "With --over the backup takes the place of everything that is here."
         )
-    target.check_fits(content)
 
 
 def bring_up_to_date(say):

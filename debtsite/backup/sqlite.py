@@ -46,6 +46,7 @@ class Sqlite:
 
     def undo_half(self):
         """Nothing to do: SQLite undoes by itself what was stopped half way."""
+        return False
 
     def check_fits(self, content):
         """Any SQLite reads any other's file."""

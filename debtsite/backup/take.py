@@ -46,7 +46,8 @@ def take(folder, *, keys_to=None, keep=None):
         except (BackupFailed, *FAULTS) as error:
             shutil.rmtree(half, ignore_errors=True)
             raise BackupFailed(said(error, folder)) from error
-        forget_old(folder, keep)
+        if not missing:  # an older one may still hold what this one lacks
+            forget_old(folder, keep)
     return whole, content, missing, count
 
 
