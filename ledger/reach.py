@@ -36,7 +36,7 @@ NAMED = {
     "export_id": "ledger.Export",
 }
 # Pages of one debt that show nothing of the others and nothing of the household's money; each
-# is looked at by tests/sharing/test_some_debts.py.
+# is looked at by tests/sharing/test_every_route.py.
 OPEN_IN_PART = {
     "ledger:invitation",
     "ledger:membership_leave",

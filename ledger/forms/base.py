@@ -19,6 +19,7 @@ from ledger.forms.both_versions import (
     is_other_than_shown,
     last_word,
     prints_of,
+    shown,
     stored,
 )
 
@@ -140,17 +141,23 @@ class EditRowForm(RowForm):
     """A form over a row that another window may change meanwhile: then both versions are shown.
 
     `seen` is the print of the values it was shown with; `beside` names other inputs that speak for
-    a field, and are emptied where the stored value is kept.
+    a field, and are emptied where the stored value is kept. `also_printed` are values that stand
+    in rows of their own: the row says them under that name.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     beside = {}
+    also_printed = ()
     conflict = False
     both = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = prints_of(self.instance, self._meta.fields)
+        self.initial["seen"] = prints_of(self.instance, self.printed)
+
+    @property
+    def printed(self):
+        return (*self._meta.fields, *self.also_printed)
 
     def full_clean(self):
         if self.is_bound:
@@ -172,7 +179,7 @@ class EditRowForm(RowForm):
         self.settle()
         names = self._names_different_from(now)
         seen = self.cleaned_data["seen"]
-        changed = changed_since(seen, now, self._meta.fields) if seen else ()
+        changed = changed_since(seen, now, self.printed) if seen else ()
         if names and changed:
             self._show_both(now, names, changed)
             transaction.set_rollback(True)
@@ -183,6 +190,10 @@ class EditRowForm(RowForm):
 
     def settle(self):
         """Make what the row refers to; nothing unless a form has such parts."""
+
+    def shown(self, row, name):
+        """A value where both versions are told, as the reader knows it."""
+        return shown(row, name)
 
     def carried(self):
         """All that was typed, to be sent again with the choices: pairs of name and value."""
@@ -195,7 +206,7 @@ class EditRowForm(RowForm):
         ]
 
     def _names_different_from(self, other):
-        asked = (name for name in self._meta.fields if name in self.fields)
+        asked = (name for name in self.printed if name in self.fields)
         return [name for name in asked if stored(self.instance, name) != stored(other, name)]
 
     def _show_both(self, now, names, changed):
@@ -203,11 +214,11 @@ class EditRowForm(RowForm):
         self.both = differences(self, now, names, changed)
         self.last_word = last_word(now, names)
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = prints_of(now, self._meta.fields)
+        self.data[self.add_prefix("seen")] = prints_of(now, self.printed)
 
     def _take_theirs(self):
         """Where the person chose what is stored, it stands in the form as if it were typed."""
-        kept = {name: self.data.get(self.add_prefix(KEEP + name)) for name in self._meta.fields}
+        kept = {name: self.data.get(self.add_prefix(KEEP + name)) for name in self.printed}
         if THEIRS not in kept.values():
             return
         self.data = self.data.copy()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -35,8 +36,12 @@ class Difference:
 
 
 def stored(row, name):
-    """The value as the row holds it; what is sealed stays so."""
-    field = row._meta.get_field(name)
+    """The value as the row holds it, in a column or in rows of their own; what is sealed stays
+    so."""
+    try:
+        field = row._meta.get_field(name)
+    except FieldDoesNotExist:
+        return getattr(row, name)
     if isinstance(field, SealedText):
         return raw(field.stored_in(row))
     return getattr(row, field.attname)
@@ -86,8 +91,8 @@ def differences(form, now, names, changed):
         Difference(
             name=name,
             label=form.fields[name].label,
-            mine=shown(form.instance, name),
-            theirs=shown(now, name),
+            mine=form.shown(form.instance, name),
+            theirs=form.shown(now, name),
             choice=THEIRS if name in changed & untouched else MINE,
         )
         for name in names
@@ -96,7 +101,7 @@ def differences(form, now, names, changed):
 
 def is_other_than_shown(form, name, value, seen):
     """Whether this window has another value in the field than it was shown with."""
-    place = [*form._meta.fields].index(name) * PRINT
+    place = [*form.printed].index(name) * PRINT
     value = value.pk if isinstance(value, Model) else value
     return seen[place : place + PRINT] != _print(value)
 

@@ -83,7 +83,10 @@ class HourInput(forms.TimeInput):
 
 
 class CallFields(RowForm):
-    """A call as it was. What another form leaves out keeps the value its row has."""
+    """A call as it was. What another form leaves out keeps the value its row has.
+
+    `reader` is who fills it in: it names no debt that they may not see.
+    """
 
     also_about = forms.MultipleChoiceField(
         label=_("it was also about"), required=False, widget=forms.CheckboxSelectMultiple
@@ -105,10 +108,9 @@ class CallFields(RowForm):
             "told_until": HourInput,
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
-        debt = self.instance.debt
-        parties = [party.pk for party in debt.parties()]
+        parties = [party.pk for party in self.instance.debt.parties()]
         choices = {
             "creditor": Creditor.objects.filter(pk__in=parties),
             "contact": Contact.objects.filter(creditor__in=parties, archived_at=None),
@@ -123,17 +125,28 @@ class CallFields(RowForm):
         at_the_place = self.instance.at.astimezone(ZoneInfo(self.instance.time_zone))
         self.initial["at"] = at_the_place.replace(tzinfo=None)
         if "also_about" in self.fields:
-            self._offer_other_debts(debt, parties)
+            self._offer_other_debts(parties, reader)
 
-    def _offer_other_debts(self, debt, parties):
-        """The debts one of these parties stands behind, too; no question where there are none."""
+    def _offer_other_debts(self, parties, reader):
+        """The debts one of these parties stands behind, too, of those the reader may see; no
+        question where there are none."""
+        debt = self.instance.debt
         theirs = reduce(or_, (Q(**{f"{role}__in": parties}) for role in ROLES))
-        others = Debt.objects.filter(theirs, workspace=debt.workspace_id).exclude(pk=debt.pk)
-        known = [(str(key), name) for key, name in others.values_list("pk", "nickname")]
+        mine = Debt.objects.for_user(reader).filter(workspace=debt.workspace_id)
+        others = mine.filter(theirs).exclude(pk=debt.pk)
+        known = {str(key): name for key, name in others.values_list("pk", "nickname")}
         if not known:
             del self.fields["also_about"]
-        else:
-            self.fields["also_about"].choices = known
+            return
+        self.fields["also_about"].choices = [*known.items()]
+        self.initial["also_about"] = [key for key in self.instance.also_about if key in known]
+
+    def clean_also_about(self):
+        """What was not offered to this reader stays as it was."""
+        offered, chosen = dict(self.fields["also_about"].choices), self.cleaned_data["also_about"]
+        before = self.instance.also_about
+        kept = [key for key in before if key in chosen or key not in offered]
+        return kept + [key for key in chosen if key not in before]
 
     def time_zones(self):
         """The zones of the United States, and the one this call is in."""
@@ -182,6 +195,13 @@ class CallFields(RowForm):
 
 class CallEditForm(CallFields, EditRowForm):
     """A call that was kept, put right."""
+
+    def shown(self, row, name):
+        if name != "also_about":
+            return super().shown(row, name)
+        offered = dict(self.fields[name].choices)
+        names = [offered[key] for key in row.also_about if key in offered]
+        return ", ".join(names) or _("empty")
 
 
 class CallForm(CallFields, NewRowForm):

@@ -42,9 +42,10 @@ def blank(debt, direction):
     )
 
 
-def after(call):
-    """A talk may lead to more; anything else is done."""
-    return reverse("negotiation:call_after", args=[call.pk]) if call.talked else call.debt
+def after(call, member):
+    """A talk may lead to more, for who sees the whole; anything else is done."""
+    more = call.talked and member.is_whole
+    return reverse("negotiation:call_after", args=[call.pk]) if more else call.debt
 
 
 def call_create(request, debt_id):
@@ -53,11 +54,11 @@ def call_create(request, debt_id):
     )
     call = blank(debt, CallLog.Direction.INCOMING)
     sent = with_tap(request.POST) if request.method == "POST" else None
-    form = CallForm(sent, instance=call, on=timezone.localdate())
+    form = CallForm(sent, instance=call, reader=request.user, on=timezone.localdate())
     if form.is_valid():
         row, _made = form.save_once(lambda row: row.log(by=request.user))
         messages.success(request, _("Call saved."))
-        return redirect(after(row))
+        return redirect(after(row, request.member))
     context = {
         "debt": debt,
         "form": form,
@@ -72,7 +73,9 @@ def call_edit(request, call_id):
     call = get_object_or_404(
         CallLog.objects.for_user(request.user).select_related("debt__workspace"), pk=call_id
     )
-    form = CallEditForm(request.POST or None, instance=call, on=timezone.localdate())
+    form = CallEditForm(
+        request.POST or None, instance=call, reader=request.user, on=timezone.localdate()
+    )
     if form.is_valid() and form.save_over(
         lambda _names: call.correct(by=request.user, on=timezone.localdate())
     ):

@@ -37,9 +37,8 @@ def call_companion(request, debt_id):
     """Phone in hand: the script, the figures, and what is said, kept as it is typed."""
     table = table_of(request, debt_id)
     debt, sent = table.debt, request.method == "POST"
-    form = CompanionForm(
-        with_tap(request.POST) if sent else None, instance=blank(debt, OUT), on=table.on
-    )
+    data = with_tap(request.POST) if sent else None
+    form = CompanionForm(data, instance=blank(debt, OUT), reader=request.user, on=table.on)
     if sent and form.is_valid():
         call, _made = form.save_once(lambda row: CallDraft.become(row, by=request.user))
         messages.success(request, _("Call saved."))
@@ -77,7 +76,9 @@ def call_keep(request, debt_id):
     """Keep the notes of a call that goes on, however unfinished."""
     debt = find_debt(request, debt_id)
     key = a_key(request.POST.get("form_key", ""))
-    form = CompanionForm(request.POST, instance=blank(debt, OUT), on=timezone.localdate())
+    form = CompanionForm(
+        request.POST, instance=blank(debt, OUT), reader=request.user, on=timezone.localdate()
+    )
     if key:
         CallDraft.keep(debt, key, form.typed())
     if request.htmx or request.headers.get("X-Call"):

@@ -45,12 +45,20 @@ def reminder_create_general(request, workspace_id):
     return made_or_shown(request, form, back_url=reverse("negotiation:calendar"), intro="")
 
 
+def back(request, row):
+    """Where reminders are listed; for who sees only some debts, the page of theirs."""
+    if request.member.is_whole:
+        return reverse("negotiation:calendar")
+    return row.debt.get_absolute_url()
+
+
 def made_or_shown(request, form, *, back_url, intro):
     if form.is_valid():
         row, _made = form.save_once(lambda row: row.make(by=request.user, on=localdate()))
         sentence = _("We will remind you on {day}.").format(day=day(row.remind_on))
         done_with_undo(request, sentence, reverse("negotiation:reminder_done", args=[row.pk]))
-        return redirect(place_of(row, Pages(row.workspace_id)))
+        place = place_of(row, Pages(row.workspace_id))
+        return redirect(place if request.member.is_whole else row.debt)
     context = {"form": form, "title": _("Remind me"), "intro": intro, "back_url": back_url}
     return render(request, "_form.html", context)
 
@@ -65,15 +73,15 @@ def reminder_edit(request, reminder_id):
             lambda names: row.change(names, by=request.user, on=localdate())
         ):
             messages.success(request, _("Reminder changed."))
-            return redirect("negotiation:calendar")
+            return redirect(back(request, row))
     except ReminderDone:
         messages.info(request, _("This one is ticked off already."))
-        return redirect("negotiation:calendar")
+        return redirect(back(request, row))
     context = {
         "form": form,
         "title": _("Change a reminder"),
         "intro": row.debt.nickname if row.debt else "",
-        "back_url": reverse("negotiation:calendar"),
+        "back_url": back(request, row),
     }
     return answer(request, "_form.html", context)
 
@@ -88,9 +96,9 @@ def found(request, reminder_id):
 def reminder_done(request, reminder_id):
     row = found(request, reminder_id)
     row.done(by=request.user, on=localdate())
-    back = reverse("negotiation:reminder_not_done", args=[row.pk])
-    done_with_undo(request, _("Reminder ticked off."), back)
-    return redirect("negotiation:calendar")
+    undo = reverse("negotiation:reminder_not_done", args=[row.pk])
+    done_with_undo(request, _("Reminder ticked off."), undo)
+    return redirect(back(request, row))
 
 
 @require_POST
@@ -98,7 +106,7 @@ def reminder_not_done(request, reminder_id):
     row = found(request, reminder_id)
     row.not_done(by=request.user, on=localdate())
     messages.success(request, _("The reminder is back."))
-    return redirect("negotiation:calendar")
+    return redirect(back(request, row))
 
 
 @require_POST
@@ -112,9 +120,9 @@ def reminder_put_off(request, reminder_id):
     except ReminderDone:
         messages.info(request, _("This one is ticked off already."))
     else:
-        back = reverse("negotiation:reminder_not_later", args=[row.pk])
-        done_with_undo(request, _("Put off until {day}.").format(day=day(later)), back)
-    return redirect("negotiation:calendar")
+        undo = reverse("negotiation:reminder_not_later", args=[row.pk])
+        done_with_undo(request, _("Put off until {day}.").format(day=day(later)), undo)
+    return redirect(back(request, row))
 
 
 @require_POST
@@ -122,4 +130,4 @@ def reminder_not_later(request, reminder_id):
     row = found(request, reminder_id)
     row.back_from_later(by=request.user, on=localdate())
     messages.success(request, _("The reminder is back on its day."))
-    return redirect("negotiation:calendar")
+    return redirect(back(request, row))

@@ -76,7 +76,7 @@ ROWS = {
 }
 ALONG = {"judgment_on": {"judgment": True}}  # what no window saves without the other
 ASSET = ("said_by", "as_of")  # asked of what stands, not of what flows
-MORE = {"OwnBandForm": {"ours": (15, 30, 50)}}
+MORE = {"CallEditForm": {"reader": None}, "OwnBandForm": {"ours": (15, 30, 50)}}
 # what the other window saved, where the field takes only some values
 OTHERS = {
     "account_last4": "4471",
