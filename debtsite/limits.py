@@ -61,7 +61,10 @@ LOOKED_AT = {
     "ledger:true_cost": "calculations",
 }
 WRITES_A_LETTER = "negotiation:letter_create"
-ACTS = ("letters", "uploads", "exports", "mails", "signups")  # given back where nothing was done
+PRINTS_SEVERAL = "negotiation:print_run_create"
+# Given back where nothing was done. A file that was looked through and a page that was drawn are
+# work done, whatever mistake stood in the form.
+ACTS = ("letters", "exports", "mails", "signups")
 SECRETS = ("csrfmiddlewaretoken", "password", "code")  # never on the page that asks to wait
 DEFAULT_WAIT = 300  # seconds; where only the account library knows how long
 
@@ -97,16 +100,26 @@ class Refusal:
 
 
 def take(kind, *, who="", amount=1):
-    """Use some of what this person (a word for them that stays the same) and the site have left."""
+    """Use some of what this person (a word for them that stays the same) and the site have left.
+
+    Where one of the two refuses, nothing of the other is used.
+    """
+    used = []
     for rate, key in keys(kind, who):
         if until := Allowance.objects.take(key, rate, now=timezone.now(), amount=amount):
+            leave(used, amount)
             return Refusal(kind, rate, until)
+        used.append((rate, key))
     return None
 
 
 def give_back(kind, *, who="", amount=1):
-    for _rate, key in keys(kind, who):
-        Allowance.objects.give_back(key, amount)
+    leave(keys(kind, who), amount)
+
+
+def leave(used, amount):
+    for rate, key in used:
+        Allowance.objects.give_back(key, min(amount, rate.most))  # no more was taken
 
 
 def keys(kind, who):
@@ -124,41 +137,48 @@ class Limits:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.taken = request.refusal = None
+        request.taken, request.refusal = [], None
         response = self.get_response(request)
         if request.refusal:
             response.status_code = 429
             response.headers["Retry-After"] = str(request.refusal.wait)
-        elif request.taken and response.status_code not in (302, 303):
-            give_back(**request.taken)
+        if response.status_code not in (302, 303):
+            for asked in request.taken:
+                give_back(**asked)
         return response
 
     def process_view(self, request, view, args, kwargs):
-        kind, amount = asked_for(request)
-        if not kind:
-            return None
-        asked = {"kind": kind, "who": str(request.user.pk or ""), "amount": amount}
-        request.refusal = take(**asked)
-        if request.refusal is None:
-            request.taken = asked if kind in ACTS else None
-            return None
-        if request.resolver_match.view_name == WRITES_A_LETTER and not request.htmx:
-            return only_keep(request)
-        return ask_to_wait(request)
+        for kind, amount in asked_for(request):
+            asked = {"kind": kind, "who": str(request.user.pk or ""), "amount": amount}
+            if refusal := take(**asked):
+                request.refusal = refusal
+                return refused(request, kind)
+            if kind in ACTS:
+                request.taken.append(asked)
+        return None
 
 
 def asked_for(request):
-    """What counts, and how much of it."""
+    """What counts, and how much of it; a page is drawn with every letter that is made."""
     route = request.resolver_match.view_name
     if request.method in ("GET", "HEAD"):
-        kind = LOOKED_AT.get(route, "")
-        return (kind, 1) if kind == "papers" or request.GET else ("", 1)
+        kind = LOOKED_AT.get(route)
+        return [(kind, 1)] if kind == "papers" or (kind and request.GET) else []
     if request.method != "POST":
-        return "", 1
+        return []
     if route == WRITES_A_LETTER:
-        return ("letters" if "issue" in request.POST else "drawings"), 1
+        return [("drawings", 1), *([("letters", 1)] if "issue" in request.POST else [])]
     kind = POSTED.get(route) or ("uploads" if request.FILES else "")
-    return kind, max(1, len(request.POST.getlist("letters")))
+    several = len(request.POST.getlist("letters")) if route == PRINTS_SEVERAL else 1
+    return [(kind, max(1, several))] if kind else []
+
+
+def refused(request, kind):
+    """A letter too many is drawn and kept all the same; whatever else is too much waits."""
+    writes = request.resolver_match.view_name == WRITES_A_LETTER
+    if writes and kind == "letters" and not request.htmx:
+        return only_keep(request)
+    return ask_to_wait(request)
 
 
 def only_keep(request):

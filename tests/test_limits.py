@@ -16,6 +16,7 @@ from debtsite.limits import give_back, take
 from ledger.forgetting import forget_old
 from ledger.models import Allowance, Document
 from negotiation.models import Letter, LetterDraft
+from tests import make
 from tests.negotiation.views.writing import issue, send, shown, url_of, verified_card
 
 KIND = "L5"
@@ -156,13 +157,66 @@ def test_a_letter_too_many_is_not_made_and_everything_typed_is_kept(
     assert send(browser, other, KIND, **typed).status_code == 302
 
 
-def test_a_form_with_a_mistake_uses_nothing_up(browser, debt, limit):
+def test_a_form_with_a_mistake_uses_nothing_up(client, db, limit):
+    limit("signups", "1/day/site")
+    typed = {"email": "a@example.org", "password1": "short"}
+    for _ in range(2):
+        assert client.post("/accounts/signup/", typed).status_code == 200
+    assert Allowance.objects.get().used == 0
+
+
+def test_a_file_that_was_looked_through_counts_whatever_else_was_wrong(browser, debt, limit):
+    """A picture is redrawn before the mistake beside it is told."""
     limit("uploads", "1/hour/person")
     url = reverse("ledger:document_create", args=[debt.pk])
-    for _ in range(2):
-        page = browser.post(url, {"title": "", "upload": SimpleUploadedFile("a.txt", b"no")})
-        assert page.status_code == 200
+    statuses = [
+        browser.post(url, {"title": "", "upload": SimpleUploadedFile("a.txt", b"no")}).status_code
+        for _ in range(2)
+    ]
+    assert statuses == [200, 429]
     assert not Document.objects.exists()
+
+
+def test_a_letter_that_was_not_made_is_given_back_and_its_drawing_is_not(browser, workspace, limit):
+    limit("letters", "1/hour/person")
+    limit("drawings", "2/hour/person")
+    debt = verified_card(workspace)
+    pages = [send(browser, debt, KIND, issue="1", amount="") for _ in range(3)]
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assert "We drew 2 previews for you in one hour." in pages[2].text
+    assert ("issue", "1") in pages[2].context["typed"]
+    used = {count.key.split(":")[0]: count.used for count in Allowance.objects.all()}
+    assert used == {"letters": 0, "drawings": 2}
+
+
+def test_what_the_site_refuses_is_not_taken_from_the_person(db, limit):
+    limit("letters", "5/hour/person, 1/day/site")
+    take("letters", who="b")
+    for _ in range(3):
+        assert take("letters", who="a").rate.whose == "site"
+    assert Allowance.objects.get(key="letters:hour:a").used == 0
+
+
+def test_a_sign_up_is_one_whatever_else_its_form_holds(client, db, limit):
+    """Only what prints several letters counts as several."""
+    limit("signups", "300/day/site")
+    typed = {"email": "a@example.org", "password1": "four sunny words here"}
+    assert client.post("/accounts/signup/", typed | {"letters": ["x"] * 300}).status_code == 302
+    assert Allowance.objects.get(key="signups:day:site").used == 1
+
+
+def test_a_pile_counts_by_its_letters(browser, workspace, debt, limit):
+    limit("papers", "10/hour/person")
+    letters = [make.letter(debt).pk for _ in range(3)]
+    url = reverse("negotiation:print_run_create", args=[workspace.pk])
+    browser.post(url, {"letters": letters})
+    assert Allowance.objects.get(key__startswith="papers").used == 3
+
+
+def test_more_than_there_ever_was_is_given_back_as_it_was_taken(db, limit):
+    limit("papers", "10/hour/person")
+    take("papers", who="a", amount=300)
+    give_back("papers", who="a", amount=300)
     assert Allowance.objects.get().used == 0
 
 
