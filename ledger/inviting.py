@@ -62,9 +62,10 @@ def written(invitation, token):
 
 def offered(invitation):
     inviter = invitation.invited_by.email if invitation.invited_by else ""
+    name = invitation.workspace.full_name
     return Offered(
         email=invitation.email,
-        whose=invitation.workspace.full_name or inviter,
+        whose=inviter if sharing_words.LINK.search(name) else name or inviter,
         inviter=inviter,
         you_may=sharing_words.YOU_MAY[invitation.role],
         you_see=sharing_words.YOU_SEE[invitation.scope],

@@ -1,9 +1,13 @@
 """What sharing means, in the words of its pages and its mail."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from ledger.tenancy import Role, Scope
 
+# whatever a mail program would make a link of
+LINK = re.compile(r"://|\bwww\.|\w\.[^\W\d_]{2,}")
 # to choose from
 ROLES = {
     Role.VIEW: _("Look: see what you share, and change nothing"),

@@ -1,5 +1,3 @@
-import re
-
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +6,8 @@ from ledger import sharing_words
 from ledger.forms.base import EditRowForm, NewRowForm, RowForm
 from ledger.forms.layout import laid_out
 from ledger.models import Debt, Invitation, Membership
+from ledger.models.memberships import in_order
 from ledger.tenancy import Role, Scope
-
-LINK = re.compile(r"://|www\.|\.(com|net|org|info)\b", re.IGNORECASE)
 
 
 class SharedFields(RowForm):
@@ -82,12 +79,14 @@ class InvitationForm(SharedFields, NewRowForm):
 
     def clean_words(self):
         words = self.cleaned_data["words"]
-        if LINK.search(words):
+        if sharing_words.LINK.search(words):
             raise forms.ValidationError(_("Please leave out web addresses."))
         return words
 
 
 class MembershipForm(SharedFields, EditRowForm):
+    also_printed = ("debts",)
+
     class Meta:
         model = Membership
         fields = ("role", "scope", "until")
@@ -102,8 +101,12 @@ class MembershipForm(SharedFields, EditRowForm):
 
     def save_shared(self, *, by):
         """As `save_over`, with the debts that stand in rows of their own."""
-        names = []
-        if not self.save_over(names.extend):
-            return False
-        self.instance.change(names, self.chosen_debts, by=by)
-        return True
+        chosen = self.chosen_debts
+        self.instance.debts = in_order(debt.pk for debt in chosen)
+        return self.save_over(lambda names: self.instance.change(names, chosen, by=by))
+
+    def shown(self, row, name):
+        if name != "debts":
+            return super().shown(row, name)
+        theirs = self.fields["debts"].queryset.filter(pk__in=row.debts)
+        return ", ".join(theirs.values_list("nickname", flat=True)) or _("empty")

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -7,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models.activity import Activity
@@ -35,7 +37,14 @@ class InvitationQuerySet(ScopedQuerySet):
     def behind(self, token):
         """The invitation this link stands for; None where there is none any more."""
         found = self.waiting().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
-        return found.select_related("workspace", "invited_by").first()
+        row = found.select_related("workspace", "invited_by").first()
+        return row if row and row.is_vouched_for(on=localdate()) else None
+
+    def take_back(self, inviter_id, *, by):
+        """End those that this person sent, but for one that is answered at this very moment."""
+        for invitation in self.filter(invited_by=inviter_id).select_related("workspace"):
+            with suppress(InvitationClosed):
+                invitation.revoke(by=by)
 
 
 class Invitation(WorkspaceRecord):
@@ -109,10 +118,11 @@ class Invitation(WorkspaceRecord):
         )
         return token
 
-    def renew(self):
-        """Another link for as many days; the one before leads nowhere from now on."""
-        token = self.draw()
-        self._if_waiting(token_hash=self.token_hash, expires_at=self.expires_at)
+    def renew(self, *, by):
+        """Another link for as many days, from whoever sends it now; the one before leads nowhere
+        from now on."""
+        token, self.invited_by = self.draw(), by
+        self._if_waiting(token_hash=self.token_hash, expires_at=self.expires_at, invited_by=by)
         return token
 
     @transaction.atomic
@@ -129,10 +139,17 @@ class Invitation(WorkspaceRecord):
         if not Invitation.objects.waiting().filter(pk=self.pk).update(**values):
             raise InvitationClosed
 
+    def is_vouched_for(self, *, on):
+        """Whether whoever sent it may still share this workspace."""
+        theirs = Membership.objects.live(on=on).filter(
+            workspace=self.workspace_id, user=self.invited_by_id
+        )
+        return any(member.may_manage for member in theirs)
+
     @transaction.atomic
     def accept(self, person, *, on):
         """This person's membership from now on, in place of the one they may have had."""
-        if self.until and self.until < on:
+        if (self.until and self.until < on) or not self.is_vouched_for(on=on):
             raise InvitationClosed
         before = Membership.objects.select_for_update().filter(
             workspace=self.workspace_id, user=person, ended_at=None

@@ -1,5 +1,6 @@
 from functools import cached_property
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -10,6 +11,10 @@ from ledger.models.activity import Activity
 from ledger.models.base import Record
 from ledger.models.workspaces import Workspace
 from ledger.tenancy import MembershipQuerySet, Role, Scope
+
+
+def in_order(debt_ids):
+    return sorted(map(str, debt_ids))
 
 
 class Membership(Record):
@@ -76,6 +81,11 @@ class Membership(Record):
         return frozenset(self.shared_debts.values_list("debt", flat=True))
 
     @cached_property
+    def debts(self):
+        """As a form over this membership holds them against those it was shown with."""
+        return in_order(self.debt_ids)
+
+    @cached_property
     def whose(self):
         """Whose debts these are: the name on their letters, else the owner's address."""
         return self.workspace.full_name or self.shared_by
@@ -97,18 +107,25 @@ class Membership(Record):
     @transaction.atomic
     def change(self, names, debts, *, by):
         """Keep what is different in role, scope or last day, and reach these debts alone."""
-        if names:
-            self.save(update_fields=names)
-        if self.shared_debts.choose(debts, membership=self) or names:
-            self._tell("share_changed", by)
+        self.save(update_fields=[name for name in names if name != "debts"])
+        self.shared_debts.choose(debts, membership=self)
+        if not self.may_manage:
+            self._take_back_invitations(by)
+        self._tell("share_changed", by)
 
     @transaction.atomic
     def end(self, *, by):
         """From now on this person reaches nothing of the workspace; whether this changed it."""
         still_open = Membership.objects.filter(pk=self.pk, ended_at=None)
         if ended := bool(still_open.update(ended_at=timezone.now())):
+            self._take_back_invitations(by)
             self._tell("share_left" if by == self.user else "share_ended", by)
         return ended
+
+    def _take_back_invitations(self, by):
+        """What this person offered to others: it is not theirs to offer any more."""
+        invitations = apps.get_model("ledger", "Invitation").objects
+        invitations.waiting().filter(workspace=self.workspace_id).take_back(self.user_id, by=by)
 
     def _tell(self, kind, by):
         email = self.user.email

@@ -116,7 +116,7 @@ def invitation_again(request, invitation_id):
 @reauthentication_required
 def send_again(request, invitation):
     try:
-        token = invitation.renew()
+        token = invitation.renew(by=request.user)
     except InvitationClosed:
         return closed(request, invitation)
     return sent(request, invitation, token)

@@ -14,11 +14,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from ledger.models import Activity, Invitation, InvitationClosed, Membership, SharedDebt
+from ledger.models import (
+    Activity,
+    Invitation,
+    InvitationClosed,
+    Membership,
+    SharedDebt,
+    Workspace,
+)
 from tests import make
 from tests.sharing.conftest import signed_in
 
 LINK = re.compile(r"/invitation/([\w-]{43})/")
+ACCEPT = {"answer": "accept"}
 
 
 @pytest.fixture
@@ -118,6 +126,7 @@ def test_a_mail_that_does_not_leave_is_said(settings, sends_mail, alices_browser
         ({"until": "2020-01-01"}, "until"),
         ({"words": "Look at http://bad.example"}, "words"),
         ({"words": "see bad.com"}, "words"),
+        ({"words": "See Bad.IO/win today"}, "words"),
     ],
 )
 def test_what_makes_no_sense_is_refused_beside_its_field(alices_browser, workspace, typed, field):
@@ -212,7 +221,7 @@ def test_a_link_that_does_not_hold_any_more_leads_nowhere(bens_browser, alice, w
     if change == "revoked":
         offer.revoke(by=alice)
     if change == "renewed":
-        offer.renew()
+        offer.renew(by=alice)
     if change == "over":
         Invitation.objects.update(until=localdate() - timedelta(days=1))
     page = bens_browser.post(page_of(offer.token), {"answer": "accept"})
@@ -240,7 +249,53 @@ def test_taking_it_back_is_final(alices_browser, alice, workspace):
         page = alices_browser.post(reverse("ledger:invitation_revoke", args=[offer.pk]))
         assert page.status_code == 302
     with pytest.raises(InvitationClosed):
-        offer.renew()
+        offer.renew(by=alice)
+
+
+@pytest.mark.parametrize("how", ["ended", "left", "demoted", "over"])
+def test_what_a_manager_offered_ends_with_their_right_to_share(
+    alices_browser, bens_browser, ben, workspace, how
+):
+    manager = make.member(workspace, ben, "manage")
+    theirs, alices = (make.invitation(workspace, f"{name}@example.org") for name in ("cara", "dan"))
+    Invitation.objects.filter(pk=theirs.pk).update(invited_by=ben)
+    cara = signed_in(make.user("cara"))
+    assert cara.get(page_of(theirs.token)).status_code == 200
+    if how == "ended":
+        alices_browser.post(reverse("ledger:membership_end", args=[manager.pk]))
+    elif how == "left":
+        bens_browser.post(reverse("ledger:membership_leave", args=[workspace.pk]))
+    elif how == "demoted":
+        url = reverse("ledger:membership_edit", args=[manager.pk])
+        assert alices_browser.post(url, {"role": "act", "scope": "whole"}).status_code == 302
+    else:
+        yesterday = localdate() - timedelta(days=1)
+        Membership.objects.filter(pk=manager.pk).update(until=yesterday)
+    for page in (cara.get(page_of(theirs.token)), cara.post(page_of(theirs.token), ACCEPT)):
+        assert page.status_code == 404
+    with pytest.raises(InvitationClosed):
+        Invitation.objects.get(pk=theirs.pk).accept(make.user("eve"), on=localdate())
+    assert signed_in(make.user("dan")).get(page_of(alices.token)).status_code == 200
+    listed = alices_browser.get(reverse("ledger:people", args=[workspace.pk])).text
+    assert ("cara@example.org" in listed) is (how == "over")  # there it can be sent again
+
+
+def test_whoever_sends_it_again_stands_for_it(alices_browser, ben, workspace):
+    manager = make.member(workspace, ben, "manage", until=localdate() - timedelta(days=1))
+    offer = make.invitation(workspace, "cara@example.org")
+    Invitation.objects.update(invited_by=manager.user)
+    page = alices_browser.post(reverse("ledger:invitation_again", args=[offer.pk]))
+    cara = signed_in(make.user("cara"))
+    page = cara.get(page_of(LINK.search(page.text)[1]))
+    assert "alice@example.org invites you" in page.text
+
+
+def test_a_name_that_reads_like_an_address_is_in_no_mail(sends_mail, alices_browser, workspace):
+    Workspace.objects.update(full_name="You won! evil.io")
+    invite(alices_browser, workspace, words="Rent is $1.50 more, e.g. today.")
+    assert "evil" not in mail.outbox[0].body
+    assert "the debts of alice@example.org" in mail.outbox[0].body
+    assert "$1.50" in mail.outbox[0].body
 
 
 def test_a_new_invitation_replaces_what_somebody_may_do(bens_browser, ben, workspace, debt):
