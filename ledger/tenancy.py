@@ -97,6 +97,11 @@ def granted(user):
     return [member for member in memberships_of(user) if Role(member.role).covers(asks)]
 
 
+def managed_by(user):
+    """The ids of the workspaces whose sharing is this person's business."""
+    return [member.workspace_id for member in memberships_of(user) if member.may_manage]
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows of the workspaces somebody is a member of today.
 

@@ -8,19 +8,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ledger.activity_words import SIGN_INS
+from ledger.activity_words import SIGN_INS, kinds_of
 from ledger.models.base import Record
 from ledger.models.events import MONEY, read, written
 from ledger.models.frozen import Frozen
-from ledger.tenancy import ScopedQuerySet
+from ledger.tenancy import ScopedQuerySet, managed_by
 
+# who else helps, and what is taken along or deleted: as their own pages, for those who manage
+CONFIDED = (*kinds_of("shares"), *kinds_of("files"))
 KEPT = timedelta(days=90)  # what a sign-in says of a device and a place
 
 
 class ActivityQuerySet(ScopedQuerySet):
     def for_user(self, user):
         """What was done in the workspaces somebody is a member of, and with their own account."""
-        return self.filter(Q(workspace=None, person=user) | self.seen_by(user))
+        told = ~Q(kind__in=CONFIDED) | Q(person=user) | Q(workspace__in=managed_by(user))
+        return self.filter(Q(workspace=None, person=user) | self.seen_by(user) & told)
 
     def outdated(self):
         """Sign-ins that are no longer kept."""

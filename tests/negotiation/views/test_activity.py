@@ -101,6 +101,19 @@ def test_nobody_sees_what_another_did(client, alice, mallory, debt):
     assert "Firefox" not in page.text
 
 
+@pytest.mark.parametrize(("role", "sees"), [("view", False), ("act", False), ("manage", True)])
+def test_who_else_helps_is_for_those_who_manage(client, alice, mallory, workspace, role, sees):
+    make.member(workspace, mallory, role)
+    Activity.record("share_invited", person=alice, workspace=workspace, email="cara@example.org")
+    Activity.record("export_asked", person=alice, workspace=workspace)
+    Activity.record("share_accepted", person=mallory, workspace=workspace, email=mallory.email)
+    client.force_login(mallory)
+    page = client.get(URL, {"show": "shares"})
+    assert "mallory@example.org accepted the invitation." in words(page)
+    assert ("cara@example.org" in page.text) is sees
+    assert ("Asked for a copy" in words(client.get(URL, {"show": "files"}))) is sees
+
+
 def test_a_failed_try_with_nobodys_address_is_seen_by_nobody(browser, workspace):
     Activity.record("sign_in_failed", person=None)
     assert not browser.get(URL).context["entries"]
