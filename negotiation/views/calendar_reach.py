@@ -1,13 +1,12 @@
 """Deadlines outside the site: a calendar address, and mail. Each member chooses for themselves."""
 
-import time
 from hashlib import sha256
 
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -16,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from debtsite.rates import Rate
 from ledger import time_zones
+from ledger.models import Allowance
 from ledger.tenancy import Role, needs
 from ledger.walls.inside import by_key
 from negotiation import calendar_file, digests
@@ -86,13 +87,14 @@ def calendar_feed_revoke(request, feed_id):
 @require_safe
 def calendar_feed(request, token):
     """For calendar programs: the secret in the address is all they know."""
-    if asked_too_often("address", token) or asked_too_often("visitor", visitor(request)):
-        response = render(request, "429.html", status=429)
-        response["Retry-After"] = HOUR
-        response._has_been_logged = True  # the log would keep the address, which is a secret
-        return response
+    if asked_too_often("visitor", visitor(request)):
+        return ask_to_wait(request)
     with by_key(CalendarFeed, hash_of(token)):
-        found = calendar_file.behind(token)
+        known = CalendarFeed.objects.behind(token)  # a guess is counted for its visitor alone
+        waits = known and asked_too_often("address", token)
+        found = None if waits else calendar_file.behind(token)
+    if waits:
+        return ask_to_wait(request)
     if found is None:
         raise Http404
     return HttpResponse(
@@ -103,18 +105,22 @@ def calendar_feed(request, token):
 
 
 def visitor(request):
-    return get_adapter().get_client_ip(request) or ""
+    """Where somebody comes from; all of an IPv6 network that is one's own counts as one."""
+    return truncate_ip(get_adapter().get_client_ip(request) or "")
 
 
 def asked_too_often(kind, who):
     """Counted by the hour; what is counted is kept only as a hash."""
-    digest = sha256(who.encode()).hexdigest()
-    key = f"calendar:{kind}:{digest}:{int(time.time() // HOUR)}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > TRIES[kind]
-    except ValueError:  # it was swept out of the cache just now
-        return False
+    key = f"calendar:{kind}:{sha256(who.encode()).hexdigest()}"
+    rate = Rate(TRIES[kind], "hour", "person")
+    return Allowance.objects.take(key, rate, now=timezone.now()) is not None
+
+
+def ask_to_wait(request):
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = HOUR
+    response._has_been_logged = True  # the log would keep the address, which is a secret
+    return response
 
 
 @csrf_exempt  # mail programs send this for their reader; the link itself says whose it is

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 
+from ledger.models import Allowance
 from negotiation.models import CalendarFeed
 from negotiation.views import calendar_reach
 from tests import make
@@ -172,6 +173,27 @@ def test_guessing_addresses_is_slowed_down(client, rich, monkeypatch):
     monkeypatch.setitem(calendar_reach.TRIES, "visitor", 2)
     guesses = [reverse("negotiation:calendar_feed", args=[f"{n:064x}"]) for n in range(3)]
     assert [client.get(guess).status_code for guess in guesses] == [404, 404, 429]
+
+
+def test_a_made_up_address_is_counted_for_its_visitor_alone(client, rich):
+    for n in range(3):
+        url = reverse("negotiation:calendar_feed", args=[f"{n:064x}"])
+        client.get(url, REMOTE_ADDR=f"2001:db8::{n}")
+    (count,) = Allowance.objects.all()
+    assert (count.key.split(":")[1], count.used) == ("visitor", 3)
+
+
+def test_asking_is_counted_for_the_whole_hour(client, rich, monkeypatch, time_machine):
+    """And not only for as long as a cache keeps what nobody looks at."""
+    monkeypatch.setitem(calendar_reach.TRIES, "address", 1)
+    time_machine.move_to(NOON, tick=False)
+    path = make.calendar_feed(rich).path
+    assert client.get(path).status_code == 200
+    time_machine.move_to(NOON + timedelta(minutes=59), tick=False)
+    cache.clear()
+    assert client.get(path).status_code == 429
+    time_machine.move_to(NOON + timedelta(minutes=60), tick=False)
+    assert client.get(path).status_code == 200
 
 
 def test_another_member_never_sees_the_address(client, alice, mallory, rich):
