@@ -14,6 +14,7 @@ from ledger.reach import is_out_of_reach, names_a_row, workspace_named
 from ledger.tenancy import CHOSEN, Role
 
 OURS = ("ledger", "negotiation")  # the pages that are about a workspace
+SHOWN_IN = "shown_in"  # in forms whose address names no row: another window may be elsewhere
 
 
 class CurrentWorkspace:
@@ -67,17 +68,27 @@ def chosen(request):
 
 
 def follow(request, kwargs):
-    """Go where the address leads; whether it is a place of this person's."""
-    mine = request.places
-    in_one_of_their_own = len(mine) == 1 and mine[0].is_owner
-    if in_one_of_their_own or not names_a_row(kwargs):
-        return True  # the usual case: each view looks into the only workspace there is
-    named = workspace_named(kwargs)
-    member = next((member for member in mine if member.workspace_id == named), None)
+    """Go where the request belongs; whether it is a place of this person's."""
+    named = meant(request, kwargs)
+    if named is None:
+        return True
+    member = next((one for one in request.places if str(one.workspace_id) == named), None)
+    if member is None and not names_a_row(kwargs):
+        raise Http404  # no view may take the form of one place for another's
     if member and member != request.member:
         enter(request, member)
         request.session[CHOSEN] = str(member.workspace_id)
     return member is not None
+
+
+def meant(request, kwargs):
+    """The workspace of the row the address names, else the one its form was shown in. None in
+    the usual case: each view looks into the only workspace there is."""
+    if not names_a_row(kwargs):
+        return request.POST.get(SHOWN_IN)
+    mine = request.places
+    in_one_of_their_own = len(mine) == 1 and mine[0].is_owner
+    return None if in_one_of_their_own else str(workspace_named(kwargs))
 
 
 def enter(request, member):

@@ -149,6 +149,27 @@ def test_a_debt_of_somebody_else_cannot_be_shared(alices_browser, ben, mallory, 
     assert "debts" in page.context["form"].errors
 
 
+def test_a_stale_window_shares_no_debt_again(alices_browser, ben, workspace, debt):
+    """It asks which of the two is meant, and does what is answered."""
+    other = make.debt(workspace, nickname="Other")
+    member = make.member(workspace, ben, "view", debts=[debt, other])
+    url = reverse("ledger:membership_edit", args=[member.pk])
+    shown = alices_browser.get(url).context["form"]
+    typed = {"role": "view", "scope": "part", "debts": [debt.pk], "seen": shown["seen"].value()}
+    assert alices_browser.post(url, typed).status_code == 302
+    page = alices_browser.post(url, typed | {"role": "act", "debts": [debt.pk, other.pk]})
+    assert page.status_code == 409
+    (_role, debts) = page.context["form"].both
+    assert ({*debts.mine.split(", ")}, debts.theirs) == ({"Blue card", "Other"}, "Blue card")
+    assert [shared.debt for shared in member.shared_debts.all()] == [debt]
+    again = typed | {"role": "act", "debts": [debt.pk, other.pk], "keep-role": "mine"}
+    again["seen"] = page.context["form"]["seen"].value()
+    assert alices_browser.post(url, again | {"keep-debts": "theirs"}).status_code == 302
+    member.refresh_from_db()
+    assert member.role == "act"
+    assert [shared.debt for shared in member.shared_debts.all()] == [debt]
+
+
 # ---- what a helper does -------------------------------------------------------------------------
 
 
@@ -192,6 +213,16 @@ def test_a_helper_starts_a_list_of_their_own(bens_browser, ben, workspace, debt)
     assert workspace.debts.get() == debt
 
 
+def test_a_helper_never_reads_what_somebody_calls_their_list(bens_browser, ben, workspace, debt):
+    Workspace.objects.filter(pk=workspace.pk).update(name="Before the divorce")
+    make.member(workspace, ben)
+    pages = (bens_browser.get("/"), bens_browser.post(f"/debts/{debt.pk}/archive/"))
+    assert [page.status_code for page in pages] == [200, 403]
+    for page in pages:
+        assert "Alice Marlowe" in page.text
+        assert "Before the divorce" not in page.text
+
+
 # ---- several workspaces -------------------------------------------------------------------------
 
 
@@ -218,6 +249,34 @@ def test_a_link_leads_into_the_workspace_it_is_of(bens_browser, ben, workspace, 
     make.member(workspace, ben)
     assert "shared by alice@example.org" in bens_browser.get(case_of(debt)).text
     assert "Blue card" in bens_browser.get("/").text
+
+
+def test_a_form_is_kept_where_it_was_shown(bens_browser, ben, workspace, debt, own):
+    """Whatever was opened in another window meanwhile."""
+    make.member(workspace, ben)
+    url = reverse("negotiation:calendar_reach")
+    assert f'name="shown_in" value="{own.pk}"' in bens_browser.get(url).text
+    bens_browser.get(case_of(debt))
+    answers = {"every": "daily", "weekday": "0", "hour": "7", "shown_in": own.pk}
+    assert bens_browser.post(url, answers).status_code == 302
+    assert Digest.objects.get().workspace == own
+    bens_browser.get(case_of(debt))
+    assert bens_browser.post(reverse("negotiation:plan_save"), answers).status_code == 302
+    assert (own.saved_plans.count(), workspace.saved_plans.count()) == (1, 0)
+
+
+def test_a_form_of_what_ended_changes_nothing_elsewhere(
+    bens_browser, alice, ben, workspace, debt, own
+):
+    member = make.member(workspace, ben)
+    bens_browser.get(case_of(debt))
+    member.end(by=alice)
+    for name in ("calendar_reach", "calendar_feed_create", "plan_save"):
+        answers = {"every": "daily", "weekday": "0", "hour": "7", "shown_in": workspace.pk}
+        assert bens_browser.post(reverse(f"negotiation:{name}"), answers).status_code == 404
+    assert not Digest.objects.exists()
+    assert not CalendarFeed.objects.exists()
+    assert not own.saved_plans.exists()
 
 
 def test_a_choice_that_ended_falls_back_in_silence(bens_browser, alice, ben, workspace, debt, own):
