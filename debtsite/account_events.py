@@ -25,10 +25,9 @@ def signed_in(request, response, person, *, signup):
     """Tells the owner by mail where this browser was never signed in to this account before."""
     here = where(request)
     Activity.record("signed_in", person=person, **here)
-    marks = request.COOKIES.get(COOKIE, "").split(".")[:PEOPLE]
-    mine = mark_of(person)
-    known = any(constant_time_compare(mark, mine) for mark in marks)
-    others = [mark for mark in marks if mark and mark != mine]
+    marks, mine = marks_of(request), mark_of(person)
+    known = is_among(mine, marks)
+    others = [mark for mark in marks if mark != mine]
     response.set_cookie(
         COOKIE,
         ".".join([mine, *others][:PEOPLE]),
@@ -44,6 +43,21 @@ def signed_in(request, response, person, *, signup):
 def mark_of(person):
     """What a browser keeps of an account it was signed in to: it opens nothing."""
     return salted_hmac("debtsite.known-device", str(person.pk)).hexdigest()[:32]
+
+
+def marks_of(request):
+    return [mark for mark in request.COOKIES.get(COOKIE, "").split(".")[:PEOPLE] if mark]
+
+
+def is_among(mine, marks):
+    return any(constant_time_compare(mark, mine) for mark in marks)
+
+
+def is_known(request, email):
+    """Whether this browser was signed in to the account of that address before."""
+    marks = marks_of(request)
+    person = marks and User.objects.filter(email__iexact=email).first()
+    return bool(person) and is_among(mark_of(person), marks)
 
 
 def sign_in_failed(request, email):

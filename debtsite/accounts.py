@@ -116,12 +116,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One count for each account: the library's own starts anew with each host and port."""
-        return credentials.get("email", "").lower()
+        return asked_for(request, credentials.get("email", ""))
+
+
+def asked_for(request, email):
+    """Who is counted: an address, whoever asks. A browser that was signed in there before has a
+    count of its own, so that nobody is kept out by a stranger who knows their address."""
+    kind = "known:" if account_events.is_known(request, email) else ""
+    return f"{kind}{email.lower()}"
 
 
 def take_mail(email):
     """Counted for each address, whoever asks: nobody's mailbox is filled by a stranger."""
-    digest = salted_hmac("debtsite.mails", email.lower()).hexdigest()[:32]
+    digest = salted_hmac("debtsite.mails", asked_for(current.request, email)).hexdigest()[:32]
     return limits.take("mails", who=digest)
 
 

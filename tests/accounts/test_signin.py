@@ -44,6 +44,26 @@ def test_after_five_wrong_guesses_even_the_right_one_waits(anna):
     assert "please wait five minutes" in page.content.decode()
 
 
+def test_a_stranger_who_guesses_keeps_nobody_out_of_a_browser_they_used_before(anna, sign_in):
+    mine = sign_in(anna)
+    mine.post("/accounts/logout/")
+    forged = Client()
+    forged.cookies["known"] = "0" * 32
+    for _ in range(5):
+        attempt(forged, anna.email)
+    for stranger in (forged, Client()):
+        assert "please wait five minutes" in attempt(stranger, anna.email, PASSWORD).text
+    assert attempt(mine, anna.email.upper(), PASSWORD).status_code == 302
+
+
+def test_five_wrong_guesses_are_enough_in_a_known_browser_too(anna, sign_in):
+    mine = sign_in(anna)
+    mine.post("/accounts/logout/")
+    for _ in range(5):
+        attempt(mine, anna.email)
+    assert "please wait five minutes" in attempt(mine, anna.email, PASSWORD).text
+
+
 def test_guesses_are_counted_where_every_worker_sees_them(client, anna):
     attempt(client, anna.email)
     with connection.cursor() as cursor:
