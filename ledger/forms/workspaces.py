@@ -41,7 +41,10 @@ class WorkspaceForm(EditRowForm):
             "full_name": _("Signs your letters. Use the name on your bills."),
             "street": _("Printed on your letters, so that answers find you."),
             "state": _("Its law sets how long a debt can be sued for."),
-            "cash": _("What you could pay today to settle a debt. Nobody else sees it."),
+            "cash": _(
+                "What you could pay today to settle a debt. It is in no letter. Only people you"
+                " share everything with see it."
+            ),
             "monthly_saving": _("Shows when the next debt can be settled."),
             "hardship": _("Lost work, illness, a divorce. Many creditors have rules for this."),
             "income_exempt": _("Some income cannot be taken. It makes your hand stronger."),
@@ -49,7 +52,7 @@ class WorkspaceForm(EditRowForm):
             "facing_bankruptcy": _("It counts only if it is true. Never say it as a bluff."),
             "time_zone": _("So that a deadline means your day."),
             "language": _("For these pages. You choose the language of each letter."),
-            "name": _("Only you see it."),
+            "name": _("For yourself and those who manage this with you."),
         }
         widgets = {
             "full_name": forms.TextInput({"autocomplete": "name"}),
