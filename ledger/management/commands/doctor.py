@@ -26,6 +26,7 @@ from PIL import ImageFont
 
 from debtsite import database, env, native
 from debtsite.background import somebody_works
+from debtsite.backup import half
 from debtsite.loopback import is_loopback
 from ledger import keys, rotation
 from ledger.law import sources
@@ -73,6 +74,12 @@ def migrations():
         text = f"{len(pending)} still to apply"
         return Finding("migrations", BROKEN, text, "Run ./run migrate.")
     return Finding("migrations", OK, "all applied")
+
+
+def restored():
+    if half.is_restored_by_half(connection):
+        return Finding("restore", BROKEN, "one was stopped half way", half.REMEDY)
+    return Finding("restore", OK, "none was stopped half way")
 
 
 def walls():
@@ -305,7 +312,7 @@ def _sha256(path):
 
 
 # asked only of a database that answers
-DATABASE = [migrations, walls, shared_cache, clock, worker, demo, data_keys]
+DATABASE = [restored, migrations, walls, shared_cache, clock, worker, demo, data_keys]
 MACHINE = [python, letters, fonts, assets, pages, storage, privacy, mail, sign_up, time_zones]
 MACHINE += [secret_key, debug, law]
 
