@@ -21,11 +21,15 @@ KIND_OF = {
 @transaction.atomic
 def workspace_for(user, *, language, sender):
     """This person's workspace, made now if it is the first time; the sender's address kept."""
-    User.objects.select_for_update().get(pk=user.pk)  # two clicks make one workspace
+    held = User.objects.select_for_update().get(pk=user.pk)  # two clicks make one workspace
     forget(user)
     workspace = own_workspace(user)
     if workspace is None:
-        workspace = Workspace.objects.make_for(user, language=language)
+        workspace = Workspace.objects.make_for(
+            user,
+            language=language,
+            departure_id=held.departure_id,  # whoever goes takes it along
+        )
     if sender:
         for name, value in sender.items():
             setattr(workspace, name, value)

@@ -16,7 +16,7 @@ from ledger.models.activity import Activity
 from ledger.models.base import Record, WorkspaceRecord
 from ledger.models.people import User
 from ledger.models.workspaces import Workspace
-from ledger.tenancy import ScopedQuerySet
+from ledger.tenancy import ScopedQuerySet, fetched
 
 DELETION_DAYS = 7  # to think again
 
@@ -84,8 +84,13 @@ class Departure(Record):
     @classmethod
     @transaction.atomic
     def ask(cls, person, workspaces, *, with_account, language, now):
-        """These workspaces go after the days of thinking again; raises AlreadyLeaving."""
+        """These workspaces go after the days of thinking again; raises AlreadyLeaving.
+
+        With an account goes all that it owns, also what was begun a moment ago.
+        """
         person.fresh()  # one wish at a time
+        if with_account:
+            workspaces = [member.workspace for member in fetched(person) if member.is_owner]
         if cls.standing(person, workspaces):
             raise AlreadyLeaving
         due_at = now + timedelta(days=DELETION_DAYS)
@@ -102,6 +107,7 @@ class Departure(Record):
     @transaction.atomic
     def stop(self, *, by):
         """Nothing is deleted after all; raises TooLate."""
+        hold_person(self.pk)
         asked = type(self).objects.select_for_update().filter(pk=self.pk).first()
         if asked is None:
             return
@@ -114,6 +120,11 @@ class Departure(Record):
             Activity.record("deletion_stopped", person=by)
         asked.people.update(departure=None)
         asked.delete()
+
+
+def hold_person(departure_id):
+    """Whose account goes begins no workspace meanwhile; held before the departure itself."""
+    return User.objects.select_for_update().filter(departure=departure_id).first()
 
 
 def mark(workspace, departure, kind, **values):

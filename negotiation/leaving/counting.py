@@ -12,7 +12,7 @@ from ledger.walls.pieces import models_of_a_workspace
 ACCOUNT = "account"  # rows that are a person's own, whatever their table
 
 
-def of(workspace_ids, person_id, *, tables=()):
+def of(workspace_ids, people_ids, *, tables=()):
     """{"rows": {table: number}, "files": number, "bytes": number}.
 
     Tables without a row are left out, but for those of `tables`.
@@ -22,8 +22,8 @@ def of(workspace_ids, person_id, *, tables=()):
         add(rows, model, models.Q(workspace__in=workspace_ids))
     add(rows, apps.get_model("ledger.Workspace"), models.Q(pk__in=workspace_ids))
     for model, field in of_people():
-        add(rows, model, models.Q(**{field: person_id}))
-    add(rows, User, models.Q(pk=person_id))
+        add(rows, model, models.Q(**{f"{field}__in": people_ids}))
+    add(rows, User, models.Q(pk__in=people_ids))
     sizes = [size for pk in workspace_ids for size in sizes_in(pk)]
     return {"rows": dict(sorted(rows.items())), "files": len(sizes), "bytes": sum(sizes)}
 

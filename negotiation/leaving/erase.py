@@ -19,6 +19,7 @@ from debtsite import mailbox
 from debtsite.background import stop_if_leaving
 from ledger import keys
 from ledger.models import Activity, Allowance, Departure, Erasure, User, Workspace
+from ledger.models.leaving import hold_person
 from ledger.walls.pieces import models_of_a_workspace
 from negotiation.leaving import counting, traces, whose
 
@@ -44,19 +45,27 @@ def carry_out(departure):
 
 @transaction.atomic
 def begin(departure_id):
-    """Whether there is anything to do; from now on nothing can be stopped."""
+    """Whether there is anything to do; from now on nothing can be stopped.
+
+    Whoever goes may have begun another workspace since: nobody else would ever delete it.
+    """
+    person = hold_person(departure_id)
     departure = Departure.objects.select_for_update().filter(pk=departure_id, done_at=None).first()
     if departure is None:
         return False
+    if person:
+        theirs = [workspace.pk for workspace in whose.own_workspaces(person)]
+        Workspace.objects.filter(pk__in=theirs).update(departure=departure)
+    ids = list(departure.workspaces.values_list("pk", flat=True))
+    people = [person.pk] if person else []
     if departure.begun_at is None:
-        ids = list(departure.workspaces.values_list("pk", flat=True))
-        person, asker = departure.people.first(), whose.asker(departure)
-        departure.before = counting.of(ids, person.pk if person else None)
+        asker = whose.asker(departure)
+        departure.before = counting.of(ids, people)
         departure.mail_to = asker.email if asker else ""
         departure.begun_at = timezone.now()
         departure.save(update_fields=["before", "mail_to", "begun_at"])
-        gone = [*ids, person.pk] if person else ids
-        Erasure.objects.bulk_create(Erasure(workspace_id=pk, departure=departure) for pk in gone)
+    for pk in (*ids, *people):
+        Erasure.objects.get_or_create(workspace_id=pk, defaults={"departure": departure})
     return True
 
 
@@ -129,6 +138,8 @@ def erase_account(departure_id):
 @transaction.atomic
 def forget_person(person):
     """Signed out everywhere, member of nothing; what others keep of them loses its name."""
+    if whose.own_workspaces(person.fresh()):
+        raise NotGone  # begun just now: it goes with the next try
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
@@ -149,8 +160,8 @@ def finish(departure_id):
     if departure.done_at:
         return
     erasures = departure.erasures.all()
-    ids = [erasure.workspace_id for erasure in erasures]
-    departure.after = counting.of(ids, None, tables=departure.before["rows"])
+    ids = [erasure.workspace_id for erasure in erasures]  # a person's is among them
+    departure.after = counting.of(ids, ids, tables=departure.before["rows"])
     left = sum(departure.after["rows"].values()) + departure.after["files"]
     if left or departure.people.exists():
         raise NotGone

@@ -155,6 +155,22 @@ def test_the_proof_counts_and_names_nobody(sown, person):
     assert not [word for word in words if word in proof]
 
 
+def test_the_proof_counts_the_account_too(sown, person, monkeypatch):
+    """Whatever a step forgets of it: a proof is written only when nothing is left."""
+    workspace, _words = sown
+    departure = ask(person, [workspace])
+
+    def forgets(departure_id):
+        User.objects.filter(departure=departure_id).update(departure=None)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erase, "erase_account", forgets)
+        with pytest.raises(erase.NotGone):
+            erase.carry_out(departure)
+    departure.refresh_from_db()
+    assert departure.done_at is None
+
+
 STEPS = [
     "erase_rows", "erase_files", "forget_tasks", "erase_account", "forget_person", "finish",
     "tell_those_who_stay", "memberships",
