@@ -6,6 +6,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
@@ -72,7 +75,23 @@ def account(person):
     if person is None:
         return {}
     fields = (field for field in User._meta.concrete_fields if not SECRET.search(field.name))
-    return {field.column: plain(field.value_from_object(person)) for field in fields}
+    own = {field.column: plain(field.value_from_object(person)) for field in fields}
+    return own | {
+        "email_addresses": told(EmailAddress, person, "email", "verified", "primary"),
+        "second_factors": [
+            {"name": str(row)} | values(row, "type", "created_at", "last_used_at")
+            for row in Authenticator.objects.filter(user=person)
+        ],
+        "sessions": told(UserSession, person, "ip", "user_agent", "created_at", "last_seen_at"),
+    }
+
+
+def told(model, person, *names):
+    return [values(row, *names) for row in model.objects.filter(user=person)]
+
+
+def values(row, *names):
+    return {name: plain(getattr(row, name)) for name in names}
 
 
 # ---- values -----------------------------------------------------------------------------------

@@ -8,6 +8,9 @@ import zipfile
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 
 from ledger.models import Export
 from negotiation.leaving import data_files, export, tasks
@@ -85,6 +88,24 @@ def test_no_password_and_no_key_is_there(full, alice):
         everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
     assert alice.password not in everything
     assert "argon2" not in everything
+
+
+def test_addresses_second_steps_and_devices_are_there_without_what_opens(workspace, alice):
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+    secrets = {"secret": "hush-hush", "name": "Blue key"}
+    Authenticator.objects.create(user=alice, type="webauthn", data=secrets)
+    UserSession.objects.create(
+        user=alice, ip="203.0.113.9", user_agent="Some browser", session_key="hush-key"
+    )
+    with exported(workspace, alice) as archive:
+        account = data_of(archive)["account"]
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert [row["email"] for row in account["email_addresses"]] == [alice.email]
+    assert [row["name"] for row in account["second_factors"]] == ["Blue key"]
+    assert [(row["ip"], row["user_agent"]) for row in account["sessions"]] == [
+        ("203.0.113.9", "Some browser")
+    ]
+    assert b"hush" not in everything
 
 
 def test_what_others_keep_for_themselves_stays_theirs(full, alice):
