@@ -1,5 +1,6 @@
 """What the worker is handed: make a copy; each minute, put copies right and carry out deletions."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 from django.db import transaction
@@ -41,10 +42,16 @@ def ask_departure(person, workspaces, **asked):
 
 @task()
 def put_right():
-    fail_what_nobody_will_do()
-    clear_old()
-    for departure in Departure.objects.due(now=timezone.now()):
-        erase.carry_out(departure)
+    """One after the other, whatever becomes of those before; what failed is raised at the end."""
+    with ExitStack() as chores:  # it begins with the last
+        chores.callback(tell_it_is_done)
+        for departure in Departure.objects.due(now=timezone.now()).order_by("-due_at"):
+            chores.callback(erase.carry_out, departure)
+        chores.callback(clear_old)
+        chores.callback(fail_what_nobody_will_do)
+
+
+def tell_it_is_done():
     for departure in Departure.objects.untold():
         mails.done(departure)
         traces.settle()

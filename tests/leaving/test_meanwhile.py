@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from ledger.first_visit import workspace_for
 from ledger.models import Workspace
 from negotiation.leaving import erase, tasks
 from tests import make
-from tests.leaving.test_erase import ask
+from tests.leaving.test_erase import DAYS, ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,3 +53,22 @@ def test_a_workspace_begun_during_the_deletion_goes_with_the_next_try(
     departure.refresh_from_db()
     assert departure.done_at
     assert not Workspace.objects.exists()
+
+
+def test_one_that_fails_holds_up_nobody_else(workspace, alice, monkeypatch):
+    first = ask(alice, [workspace], ago=DAYS * 2)
+    second = ask(ben := make.user("ben"), [make.workspace(ben)])
+    erase_files = erase.erase_files
+
+    def read_only(workspace_id):
+        if workspace_id == workspace.pk:
+            raise PermissionError("a folder that cannot be deleted")
+        erase_files(workspace_id)
+
+    monkeypatch.setattr(erase, "erase_files", read_only)
+    with pytest.raises(PermissionError):
+        tasks.put_right.call()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.done_at, second.done_at is not None) == (None, True)
+    assert [sent.to for sent in mail.outbox] == [[ben.email]]
