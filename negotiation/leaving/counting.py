@@ -1,5 +1,6 @@
 """What there is of a workspace and an account: rows by table, files, bytes. The proof counts so."""
 
+import re
 from pathlib import Path
 
 from django.apps import apps
@@ -8,7 +9,9 @@ from django.db import models
 
 from ledger.models import User
 from ledger.walls.pieces import models_of_a_workspace
+from negotiation.printing.binding import desks
 
+OF_A_WORKSPACE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ACCOUNT = "account"  # rows that are a person's own, whatever their table
 
 
@@ -49,9 +52,16 @@ def rows_of(label, workspace_id):
 
 
 def folders(workspace_id):
-    """Where files of it lie: one folder for each kind there is."""
-    found = (kind / str(workspace_id) for kind in Path(settings.MEDIA_ROOT).iterdir())
-    return [folder for folder in found if folder.is_dir()]
+    """Where files of it lie: one folder for each kind there is, and what is being made of them."""
+    found = [kind / str(workspace_id) for kind in Path(settings.MEDIA_ROOT).iterdir()]
+    return [folder for folder in (*found, *desks(workspace_id)) if folder.is_dir()]
+
+
+def every_folder():
+    """Each of these folders, whosever: (workspace id as text, folder)."""
+    for folder in (*Path(settings.MEDIA_ROOT).glob("*/*"), *desks()):
+        if found := OF_A_WORKSPACE.match(folder.name):
+            yield found[0], folder
 
 
 def sizes_in(workspace_id):

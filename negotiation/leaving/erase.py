@@ -6,12 +6,15 @@ what the next one finishes; the proof is written only once a count finds nothing
 
 import re
 import shutil
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.db.models import Min
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -23,6 +26,8 @@ from ledger.models.leaving import hold_person
 from ledger.walls.pieces import models_of_a_workspace
 from negotiation.leaving import counting, traces, whose
 
+OF_LATE = timedelta(days=2)
+SETTLED = timedelta(minutes=10)
 AN_ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 
@@ -117,10 +122,36 @@ def forget_naming(ids, named):
 def erase_files(workspace_id):
     """Every folder `<kind>/<workspace>` and what opens its sealed words, in whatever backup."""
     for folder in counting.folders(workspace_id):
-        shutil.rmtree(folder)
+        with suppress(FileNotFoundError):  # a desk that was just cleared
+            shutil.rmtree(folder)
     keys.forget(workspace_id)
     for part in Path(settings.KEYS_DIR).glob(f"{workspace_id}.*"):
         part.unlink(missing_ok=True)
+
+
+def sweep():
+    """What a worker wrote that did not know yet that the workspace was deleted.
+
+    Nothing but what was written since a deletion of late: a database that is not the one of these
+    files must not cost anybody a paper. Nor what is so new that its workspace may be on its way.
+    """
+    now = timezone.now()
+    late = Departure.objects.filter(done_at__gt=now - OF_LATE)
+    since = late.aggregate(first=Min("begun_at"))["first"]
+    if since is None:
+        return
+    known = {str(pk) for pk in Workspace.objects.values_list("pk", flat=True)}
+    for workspace_id, folder in counting.every_folder():
+        if workspace_id not in known and is_between(folder, since, now - SETTLED):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_between(folder, since, until):
+    """Whether it was last written into between these moments."""
+    try:
+        return since.timestamp() < folder.stat().st_mtime < until.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 # ---- an account -------------------------------------------------------------------------------

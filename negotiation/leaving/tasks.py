@@ -44,6 +44,7 @@ def ask_departure(person, workspaces, **asked):
 def put_right():
     """One after the other, whatever becomes of those before; what failed is raised at the end."""
     with ExitStack() as chores:  # it begins with the last
+        chores.callback(erase.sweep)
         chores.callback(tell_it_is_done)
         for departure in Departure.objects.due(now=timezone.now()).order_by("-due_at"):
             chores.callback(erase.carry_out, departure)

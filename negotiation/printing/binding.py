@@ -6,7 +6,7 @@ programs costs one hand of the press, and is then known by name.
 
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -33,19 +33,19 @@ class ToBind:
     pieces: tuple[bytes, ...]
 
 
-def cleaned(content, content_type, *, paper="letter"):
+def cleaned(content, content_type, *, paper="letter", whose=""):
     """A PDF or picture of others as plain pages: (PDF, number of pages); raises Unprintable."""
-    with desk() as folder:
+    with desk(whose) as folder:
         (folder / "source").write_bytes(content)
         return ordered("clean", folder, source="source", kind=content_type, paper=paper)
 
 
-def joined(letters, *, title, language, both_sides=False):
+def joined(letters, *, title, language, both_sides=False, whose=""):
     """All letters in one PDF: (PDF, pages of each letter).
 
     With `both_sides` every piece begins on a sheet of its own.
     """
-    with desk() as folder:
+    with desk(whose) as folder:
         named = [
             {"title": letter.title, "sources": put_down(letter.pieces, folder, number)}
             for number, letter in enumerate(letters)
@@ -77,9 +77,9 @@ class Piece:
     alt: str = ""
 
 
-def bound(front, pieces):
+def bound(front, pieces, *, whose=""):
     """One tagged file with a bookmark for each piece: (PDF, the page each begins on, from 1)."""
-    with desk() as folder:
+    with desk(whose) as folder:
         (folder / "front").write_bytes(front)
         parts, attached = [], []
         for number, piece in enumerate(pieces):
@@ -101,9 +101,9 @@ def bound(front, pieces):
         return (folder / "made").read_bytes(), pages
 
 
-def weighed(content):
+def weighed(content, *, whose=""):
     """What lies in a PDF: (number of pages, fingerprint of each attached file by its name)."""
-    with desk() as folder:
+    with desk(whose) as folder:
         (folder / "source").write_bytes(content)
         answer = answered("weigh", folder, source="source")
         return answer["pages"], answer["attached"]
@@ -137,19 +137,32 @@ def answered(what, folder, **order):
 
 
 @contextmanager
-def desk():
-    """An empty folder of our own, gone afterwards; never the machine's common one."""
-    place = Path(settings.DATA_DIR, "bindery").resolve()
+def desk(whose=""):
+    """An empty folder of our own, gone afterwards; never the machine's common one.
+
+    It begins with the id of the workspace whose papers lie on it.
+    """
+    place = bindery().resolve()
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = Path(mkdtemp(dir=place))
+    folder = Path(mkdtemp(prefix=f"{whose or 'desk'}-", dir=place))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def bindery():
+    return Path(settings.DATA_DIR, "bindery")
+
+
+def desks(whose=""):
+    """All of them, or those of one workspace."""
+    return list(bindery().glob(f"{whose}*"))
+
+
 def clear_desks():
     """Folders of workers that were killed lie about: what is old enough goes."""
-    for folder in Path(settings.DATA_DIR, "bindery").glob("*"):
-        if time.time() - folder.stat().st_mtime > STALE:
-            shutil.rmtree(folder, ignore_errors=True)
+    for folder in desks():
+        with suppress(FileNotFoundError):  # its work is done just now
+            if time.time() - folder.stat().st_mtime > STALE:
+                shutil.rmtree(folder, ignore_errors=True)

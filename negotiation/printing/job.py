@@ -5,8 +5,10 @@ worker that is killed in between leaves a piece that is simply made again, the s
 """
 
 import hashlib
+import shutil
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -14,6 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from debtsite.background import stop_if_leaving
+from ledger.models import Workspace
 from negotiation.letters.pdf import LetterTooHeavy, PdfUnavailable
 from negotiation.models import Letter, PrintFile, PrintRun
 from negotiation.models.print_runs import PrintedLetter, RunClosed
@@ -39,12 +42,19 @@ def work(run_id, task_id):
                 prepare(run, printed)
             assemble(run)
         except RunClosed:
+            leave(run)
             return
         except HOPELESS:
             run.fail()
             raise
     kept = run.files.values_list("path", flat=True)
     run.sweep(keep=set(kept))
+
+
+def leave(run):
+    """Others go on with it, or its workspace is deleted: then so is what we wrote since."""
+    if not Workspace.objects.filter(pk=run.workspace_id).exists():
+        shutil.rmtree(Path(settings.MEDIA_ROOT, run.folder).parent, ignore_errors=True)
 
 
 def prepare(run, printed):
@@ -83,7 +93,10 @@ def prepare_enclosures(run, printed, letter):
     for place, paper in papers.numbered_papers(letter):
         try:
             content, _pages = cleaned(
-                bytes_of(paper.document), paper.document.content_type, paper=sheet_size()
+                bytes_of(paper.document),
+                paper.document.content_type,
+                paper=sheet_size(),
+                whose=run.workspace_id,
             )
         except (Unprintable, FileNotFoundError) as error:
             why = error.args[0] if isinstance(error, Unprintable) else "missing"
@@ -160,6 +173,7 @@ def bound(run, pairs):
         title=_("Letters to mail"),
         language=run.workspace.language,
         both_sides=run.both_sides,
+        whose=run.workspace_id,
     )
     rows = [printed.pk for printed, _letter in pairs]
     return (content, PDF), dict(zip(rows, pages, strict=True))

@@ -1,13 +1,21 @@
 """Others are at work while somebody is forgotten: nothing of them survives, and nobody waits."""
 
+import os
+import time
+import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.db import transaction
+from django.utils import timezone
 
 from ledger.first_visit import workspace_for
-from ledger.models import Workspace
-from negotiation.leaving import erase, tasks
+from ledger.models import Departure, Workspace
+from negotiation.leaving import counting, erase, tasks
+from negotiation.printing import binding, job
 from tests import make
 from tests.leaving.test_erase import DAYS, ask
 
@@ -72,3 +80,59 @@ def test_one_that_fails_holds_up_nobody_else(workspace, alice, monkeypatch):
     second.refresh_from_db()
     assert (first.done_at, second.done_at is not None) == (None, True)
     assert [sent.to for sent in mail.outbox] == [[ben.email]]
+
+
+def test_a_worker_that_is_still_printing_leaves_nothing(workspace, alice, monkeypatch):
+    with transaction.atomic():
+        run = make.print_run(make.letter(make.debt(workspace)))
+    departure = ask(alice, [workspace])
+
+    def overtaken(run, printed):
+        erase.carry_out(departure)
+        run.put("00001-cover.pdf", b"private")
+        run.check_held()
+
+    monkeypatch.setattr(job, "prepare", overtaken)
+    job.work(run.pk, run.task_id)
+    assert not [*files_of(workspace)]
+
+
+def test_what_a_worker_wrote_after_the_proof_goes_within_minutes(workspace, alice, mallory):
+    others = make.workspace(mallory)
+    erase.carry_out(departure := ask(alice, [workspace]))
+    late = [write(workspace), write(others)]
+    lost = write(Workspace(pk=uuid.uuid4()))
+    long_ago = time.time() - 3600
+    os.utime(lost, (long_ago, long_ago))  # no deletion of late explains it
+    tasks.put_right.call()
+    assert [folder.exists() for folder in (*late, lost)] == [True, True, True]  # too new to tell
+    for folder in late:
+        os.utime(folder, (time.time() - 660,) * 2)
+    tasks.put_right.call()
+    assert all(folder.exists() for folder in late)
+    begun_at = timezone.now() - timedelta(minutes=20)
+    Departure.objects.filter(pk=departure.pk).update(begun_at=begun_at)
+    tasks.put_right.call()
+    assert [folder.exists() for folder in (*late, lost)] == [False, True, True]
+
+
+def write(workspace):
+    folder = Path(settings.MEDIA_ROOT, "prints", str(workspace.pk))
+    folder.mkdir(parents=True)
+    (folder / "one").write_text("private")
+    return folder
+
+
+def files_of(workspace):
+    return Path(settings.DATA_DIR).rglob(f"*{workspace.pk}*")
+
+
+def test_papers_on_a_killed_workers_desk_are_counted_and_go(workspace, alice):
+    departure = ask(alice, [workspace])
+    with binding.desk(workspace.pk) as folder:
+        (folder / "statement.pdf").write_bytes(b"private")
+        assert counting.of([workspace.pk], [])["files"] == 1
+        erase.carry_out(departure)
+        assert not folder.exists()
+    departure.refresh_from_db()
+    assert departure.before["files"] == 1
