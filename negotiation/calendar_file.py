@@ -22,6 +22,11 @@ MAKER = "-//Debtsite//Deadlines//EN"
 LOOK_AGAIN = timedelta(hours=12)
 
 
+def leads_anywhere(token):
+    """Whether this secret address is one that still works."""
+    return CalendarFeed.objects.behind(token) is not None
+
+
 def behind(token):
     """The calendar this secret address stands for; None where it is not known, or was revoked."""
     feed = CalendarFeed.objects.behind(token)

@@ -90,7 +90,7 @@ def calendar_feed(request, token):
     if asked_too_often("visitor", visitor(request)):
         return ask_to_wait(request)
     with by_key(CalendarFeed, hash_of(token)):
-        known = CalendarFeed.objects.behind(token)  # a guess is counted for its visitor alone
+        known = calendar_file.leads_anywhere(token)  # a guess is counted for its visitor alone
         waits = known and asked_too_often("address", token)
         found = None if waits else calendar_file.behind(token)
     if waits:
