@@ -49,3 +49,8 @@ class Allowance(models.Model):
 
     def __str__(self):
         return f"{self.key}: {self.used}"
+
+    @classmethod
+    def is_used_up(cls, key, rate, *, now):
+        """Use it once; whether that was once too often."""
+        return cls.objects.take(key, rate, now=now) is not None

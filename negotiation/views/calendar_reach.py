@@ -113,7 +113,7 @@ def asked_too_often(kind, who):
     """Counted by the hour; what is counted is kept only as a hash."""
     key = f"calendar:{kind}:{sha256(who.encode()).hexdigest()}"
     rate = Rate(TRIES[kind], "hour", "person")
-    return Allowance.objects.take(key, rate, now=timezone.now()) is not None
+    return Allowance.is_used_up(key, rate, now=timezone.now())
 
 
 def ask_to_wait(request):
