@@ -6,6 +6,7 @@ other role fail that would see a part only: an empty dump never passes for a who
 
 import re
 import subprocess
+import time
 from contextlib import contextmanager
 
 import psycopg
@@ -18,6 +19,7 @@ from debtsite.role import BACKUP
 KIND, FILE = "postgresql", "database.dump"
 PYTHONS_OWN = ("context", "cursor_factory", "prepare_threshold", "options")
 ASIDE = "before_restore"
+TRIES = 20
 COPY = re.compile(rb'COPY (?:\w+\.)?"?(\w+)"? \((.*)\) FROM stdin;\n')
 TABLES = """
     SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
@@ -108,13 +110,21 @@ class Postgres:
             raise BackupFailed(
                 f"The backup is of PostgreSQL {made_by}; this server is {self.major}, and older."
             )
-        with self.opened() as live:
-            (others,) = live.execute(OTHERS).fetchone()
-        if others:
+        if others := self.others():
             raise BackupFailed(
                 f"The site is still at work: {others} open connections to this database. "
                 "Stop the site and its worker, then restore."
             )
+
+    def others(self):
+        """How many else are connected; who has just left is gone a moment later."""
+        with self.opened() as live:
+            for _try in range(TRIES):
+                (others,) = live.execute(OTHERS).fetchone()
+                if not others:
+                    break
+                time.sleep(0.1)
+        return others
 
     def restore(self, path, content):
         """The rows that are there stand aside until those of the backup are proven."""
