@@ -86,7 +86,8 @@ def bind(deal, scope, parts, *, on):
     pieces, pages = [part.piece for part in parts], [None] * len(parts)
     for _draft in range(2):
         rows = [part.told(page) for part, page in zip(parts, pages, strict=True)]
-        content, pages = bound(front(deal, scope, parts, rows, on=on), pieces)
+        first = front(deal, scope, parts, rows, on=on)
+        content, pages = bound(first, pieces, whose=deal.workspace_id)
     return content, rows
 
 
@@ -174,7 +175,10 @@ def of_document(document, title):
         original = file.read()
     try:
         pages, _count = cleaned(
-            original, document.content_type, paper=settings.LETTER_PAPER.lower()
+            original,
+            document.content_type,
+            paper=settings.LETTER_PAPER.lower(),
+            whose=document.workspace_id,
         )
     except Unprintable:
         pages = b""  # it is attached all the same
@@ -248,7 +252,7 @@ def checked(file):
     """
     with file.document.file.open("rb") as opened:
         content = opened.read()
-    _pages, attached = weighed(content)
+    _pages, attached = weighed(content, whose=file.workspace_id)
     whole = digest(content) == file.document.sha256
     return whole, [
         part
