@@ -67,7 +67,8 @@ class Tape:
 def another():
     """Signed in, with a workspace of their own and one debt in it."""
     person = make.user(OTHER)
-    make.debt(make.workspace(person, full_name="Rep Layer", street="9 Elm"), nickname="Own")
+    workspace = make.workspace(person, full_name="Rep Layer", street="9 Elm")
+    make.debt(workspace, nickname="Own", collector=make.creditor(workspace, name="Own Lender"))
     client = Client(raise_request_exception=False)
     client.force_login(person)
     return client
