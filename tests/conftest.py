@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from ledger.walls import lay
@@ -109,6 +110,13 @@ def live_server(transactional_db, live_server):
     """The site, with no tries counted yet: what the cache holds is not undone between tests."""
     cache.clear()
     return live_server
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """No test inherits the language that a page of the one before was asked for in."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -138,3 +138,20 @@ def test_an_unknown_system_is_told_what_to_look_for(monkeypatch):
     monkeypatch.setattr(native, "_loads", lambda name: False)
     monkeypatch.setattr(native.shutil, "which", lambda tool: None)
     assert native.advice().endswith("this system's package manager")
+
+
+NAMED = re.compile(r"`((?:\w+/)*(?:test_)\w+\.py)?(?:::(test_\w+))?`")
+
+
+def test_what_the_safety_page_names_is_there():
+    text = Path("docs/safety.md").read_text("utf-8")
+    file, missing = "", []
+    for path, test in NAMED.findall(text):
+        file = path or file
+        there = Path("tests", file)
+        if not there.is_file() or (test and f"def {test}(" not in there.read_text("utf-8")):
+            missing.append(f"{file}::{test}")
+    assert missing == []
+    drills = {path.stem for path in Path("tests/drills").glob("*.py")}
+    assert set(re.findall(r"`\./run drill ([a-z]+)`", text)) <= drills
+    assert len(NAMED.findall(text)) > 80
