@@ -31,7 +31,8 @@ from tests.leaving import canaries
 from tests.negotiation.printing.test_killed import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ELSEWHERE = "restored_elsewhere"
+# one for each process of tests, which share a server
+ELSEWHERE = f"restored_elsewhere_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 class Here:

@@ -194,7 +194,7 @@ def test_every_other_form_of_a_row_is_an_act():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("cls", "name"), walk())
+@pytest.mark.parametrize(("cls", "name"), tuple(walk()))
 def test_what_another_window_saved_is_shown_and_kept_unless_one_says_so(cls, name, workspace):
     row, form, other = saved_elsewhere(cls, workspace, name)
     names = {name, *ALONG.get(name, {})}
