@@ -1,12 +1,17 @@
 """Everything one person's browser asked for, asked once more by another: not a word comes back.
 
-Off unless REPLAY is set, as `./run drill replay` does: it doubles the time of the browser tests.
+Off unless REPLAY names a file for its figures, as `./run drill replay` does: it doubles the time
+of the browser tests.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import models
 from django.test import Client
@@ -60,8 +65,15 @@ class Tape:
             return []
         client, before = another(), untouched()
         found = [leak for asked in self.asked for leak in leaks(client, asked, words)]
+        tell(len(self.asked), len(words))
         assert untouched() == before, "another person's replay changed rows that are not theirs"
         return found
+
+
+def tell(asked, words):
+    """Adds what was asked, and how many words were looked for, to the drill's list."""
+    with Path(os.environ["REPLAY"]).open("a") as told:
+        told.write(f"{asked} {words}\n")
 
 
 def another():
@@ -87,6 +99,16 @@ def others():
     return Workspace.objects.exclude(memberships__user__email__startswith=OTHER)
 
 
+@cache
+def words_of_the_site():
+    """All that pages say by themselves; a debt called "Car loan" is no sign of anybody."""
+    return (
+        (Path(settings.LOCALE_PATHS[0]) / "es/LC_MESSAGES/django.po")
+        .read_text()
+        .replace('"\n"', "")
+    )
+
+
 def canaries():
     """What the first person typed or has: names, texts, amounts with cents."""
     found = {*User.objects.exclude(email__startswith=OTHER).values_list("email", flat=True)}
@@ -97,7 +119,11 @@ def canaries():
             if field.editable and not field.choices and is_telling(field):
                 values = mine.exclude(**{field.name: None}).values_list(field.name, flat=True)
                 found |= {shown(value) for value in values}
-    return sorted(word for word in found if len(word) >= SHORT and not COMMON.fullmatch(word))
+    return sorted(
+        word
+        for word in found
+        if len(word) >= SHORT and not COMMON.fullmatch(word) and word not in words_of_the_site()
+    )
 
 
 def is_telling(field):
