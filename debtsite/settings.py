@@ -219,7 +219,7 @@ STATIC_STORAGE = (
 )
 if DEBUG or TESTING:
     STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # no look at every file at the start
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {
     "default": {"BACKEND": "debtsite.storage.WholeFiles"},

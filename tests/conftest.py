@@ -5,6 +5,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django import test
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -17,6 +18,21 @@ from tests import make, tamper
 # Playwright's sync API runs an event loop in this thread, and Django's ORM would refuse to work
 # beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+keep_rendered = test.client.store_rendered_templates
+
+
+def keep_pages(store, signal, sender, template, context, **kwargs):
+    """A page's `context` holds the first of each template of ours.
+
+    Copies of the contexts of hundreds of fields and lines took a fifth of the tests' time.
+    """
+    again = any(each.name == template.name for each in store.get("templates", ()))
+    if template.name and not again and not template.name.startswith("django/forms/"):
+        keep_rendered(store, signal, sender, template, context, **kwargs)
+
+
+test.client.store_rendered_templates = keep_pages
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 QUIET = [
