@@ -73,9 +73,9 @@ def run_suite(name, args):
     """Pytest's exit code for one suite."""
     database, marker = SUITES[name]
     print(f"== tests: {name}", flush=True)
-    jobs = os.environ.get("TEST_JOBS") or str(min(os.cpu_count() or 2, 8))
+    jobs = os.environ.get("TEST_JOBS") or str(min((os.cpu_count() or 2) + 1, 8))  # one waits
     return subprocess.run(
-        [PYTHON, "-m", "pytest", "-q", "-n", jobs, "-m", marker, *args],
+        [PYTHON, "-m", "pytest", "-q", "-n", jobs, "--dist", "worksteal", "-m", marker, *args],
         env=os.environ | {"TEST_DATABASE": database},
         check=False,
     ).returncode
