@@ -1,5 +1,6 @@
 """Mail about deadlines: once for each person and day, by the person's own clock."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 from threading import Barrier, Thread
@@ -241,8 +242,9 @@ def test_it_tells_counts_and_days_and_nothing_else(busy, time_machine):
     assert one.subject == "Debtsite: 1 thing is late"
     for line in ("1 thing is late.", "1 thing is due today.", "Wednesday, March 4: 2"):
         assert line in one.body
+    words = re.sub(r"https?://\S+", "", f"{one.subject} {one.body}")  # addresses are random
     for private in ("Blue card", "Midtown", "300", "Dana", "Call them back"):
-        assert private not in f"{one.subject} {one.body}"
+        assert private not in words
 
 
 def test_who_chose_names_reads_them_but_never_in_the_subject(busy, time_machine):
