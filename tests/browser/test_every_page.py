@@ -12,6 +12,7 @@ from negotiation.demo import build
 
 AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLORS = ["color-contrast", "link-in-text-block"]  # the rules that look at colors
 # they download, they are no pages
 FILES = {"ledger:document_file"} | {
     f"negotiation:{name}"
@@ -76,7 +77,7 @@ def test_everybody_can_use_every_page(page, live_server, household, width):
         page.emulate_media(color_scheme="light")
         found = violations(page)
         page.emulate_media(color_scheme="dark")  # the same page in other colors
-        found += violations(page, ["color-contrast"])
+        found += violations(page, COLORS)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append("scrolls sideways")
         if found:
