@@ -142,9 +142,9 @@ def test_mail_that_fails_names_nobody(client, db, written, monkeypatch):
     ],
 )
 def test_what_looks_like_personal_data_is_taken_out(said, args, then):
-    record = logging.LogRecord("some.library", logging.ERROR, "x.py", 1, said, args, None)
+    record = logging.LogRecord("some.package", logging.ERROR, "x.py", 1, said, args, None)
     wanted = then or (said % args)
-    assert logs.Redacted().format(record).endswith(f" ERROR some.library: {wanted}")
+    assert logs.Redacted().format(record).endswith(f" ERROR some.package: {wanted}")
 
 
 def test_an_error_tells_what_it_came_from():

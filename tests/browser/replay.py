@@ -102,11 +102,8 @@ def others():
 @cache
 def words_of_the_site():
     """All that pages say by themselves; a debt called "Car loan" is no sign of anybody."""
-    return (
-        (Path(settings.LOCALE_PATHS[0]) / "es/LC_MESSAGES/django.po")
-        .read_text()
-        .replace('"\n"', "")
-    )
+    texts = Path(settings.LOCALE_PATHS[0], "es/LC_MESSAGES/django.po").read_text("utf-8")
+    return texts.replace('"\n"', "")
 
 
 def canaries():
