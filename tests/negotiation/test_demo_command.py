@@ -205,6 +205,20 @@ def has_a_worker(server):
     return not Path("/proc/self").exists()
 
 
+def stop(process, tell):
+    """What it said, once told to end; one whose worker hangs and is killed takes longer.
+
+    The server's own line about a killed worker proves nothing: now and then it says so of one
+    that has just ended.
+    """
+    patience = float(command.SERVER[command.SERVER.index("--workers-kill-timeout") + 1])
+    told = time.monotonic()
+    tell()
+    said = process.communicate(timeout=10)
+    assert time.monotonic() - told < patience
+    return said
+
+
 def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -217,10 +231,8 @@ def test_it_serves_the_demo_until_it_is_told_to_stop(tmp_path):
         assert (second.returncode, said.count("\n")) == (1, 1)
         assert said.startswith(f"Port {port} is in use")
         with socket.create_connection(("127.0.0.1", port)):  # a browser that stays
-            process.terminate()
-            said, trouble = process.communicate(timeout=10)
+            said, trouble = stop(process, process.terminate)
     assert (process.returncode, trouble) == (0, "")
-    assert "WARNING" not in said
     for word in (url, build.EMAIL, "Password", build.PASSWORD, f"{url}/mail/", "Ctrl-C"):
         assert word in said
 
@@ -233,12 +245,11 @@ def test_without_a_demo_it_serves_the_site_until_ctrl_c(tmp_path):
         assert fetch(f"{url}/mail/", process) == 404
         # a worker that Ctrl-C reaches besides the server's own word may hang
         assert process.pid not in groups_of_children(process.pid)
-        os.killpg(process.pid, signal.SIGINT)  # a terminal tells every process of the line
-        said, trouble = process.communicate(timeout=10)
+        # a terminal tells every process of the line
+        said, trouble = stop(process, lambda: os.killpg(process.pid, signal.SIGINT))
     assert process.returncode == 0
     assert trouble.splitlines()[1:] == []  # of the page that was not there, and nothing else
     assert url in said
-    assert "WARNING" not in said
     assert build.PASSWORD not in said
 
 
