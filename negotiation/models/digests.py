@@ -98,10 +98,13 @@ class Digest(WorkspaceRecord):
 
     def claim(self, day, *, now):
         """Whether this mail is the caller's to send: at most one has it at a time."""
+        mine = Digest.objects.filter(pk=self.pk)
+        if not mine.wanted().exists():
+            return False
         free = Q(claimed_for=None) | Q(claimed_for__lt=day) | Q(claimed_at__lt=now - LEASE)
         unsent = Q(sent_for=None) | Q(sent_for__lt=day)
-        mine = Digest.objects.wanted().filter(free, unsent, pk=self.pk)
-        return bool(mine.update(claimed_for=day, claimed_at=now))
+        # of this row alone: who waited for another's claim would see joined rows as they were
+        return bool(mine.filter(free, unsent).update(claimed_for=day, claimed_at=now))
 
     def sent(self, day):
         """It went out, or there was nothing to say on that day."""

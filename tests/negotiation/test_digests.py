@@ -3,12 +3,13 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from smtplib import SMTPServerDisconnected
-from threading import Barrier, Thread
+from threading import Thread
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -201,19 +202,36 @@ def test_a_mail_server_that_is_down_is_tried_again(late, time_machine, monkeypat
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_one_mail(workspace, debt, time_machine):
     make.reminder(debt, date(2025, 12, 1))
-    digest, gate, had = wants(workspace), Barrier(2), []
+    digest, had = wants(workspace), []
 
-    def work():
-        gate.wait()
-        had.append(digest.claim(date(2026, 3, 2), now=at("2026-03-02T07:00")))
+    def claim():
+        return digest.claim(date(2026, 3, 2), now=at("2026-03-02T07:00"))
+
+    def other_worker():
+        had.append(claim())
         connection.close()
 
-    workers = [Thread(target=work) for _number in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert sorted(had) == [False, True]
+    other = Thread(target=other_worker)
+    with transaction.atomic():
+        assert claim()
+        other.start()
+        wait_until_it_is_kept_waiting()
+    other.join()
+    assert had == [False]
+
+
+def wait_until_it_is_kept_waiting():
+    """Until another connection waits for a row of ours."""
+    with connection.cursor() as cursor:
+        for _ in range(600):
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks"
+                " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.05)
+    pytest.fail("nobody waits")
 
 
 # ---- what it says ---------------------------------------------------------------------------
