@@ -225,9 +225,9 @@ def _is_old(debt: DebtFacts, name: str, on: date) -> bool:
 
 
 def _late_since(debt: DebtFacts, on: date) -> date | None:
-    """The first missed payment; the charge-off, which came later, where it is not known."""
+    """The first missed payment, or the charge-off where only that is known or is the earlier."""
     charged = debt.charged_off_on if _is_charged_off(debt, on) else None
-    return debt.first_delinquent_on or charged
+    return min(filter(None, (debt.first_delinquent_on, charged)), default=None)
 
 
 def _asks(debt: DebtFacts, on: date) -> Iterator[Ask]:

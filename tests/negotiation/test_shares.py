@@ -51,6 +51,15 @@ def days_ago(days):
         ({"holder": AGENCY, "first_delinquent_on": date(2024, 3, 2)}, (30, 40, 50)),
         ({"holder": AGENCY, "charged_off_on": date(2024, 3, 2)}, (30, 40, 50)),
         ({"holder": AGENCY, "charged_off_on": date(2027, 3, 2)}, (30, 45, 60)),
+        # dates that cannot both be right: late since the earlier one
+        (
+            {
+                "holder": AGENCY,
+                "first_delinquent_on": date(2025, 1, 1),
+                "charged_off_on": date(2010, 1, 1),
+            },
+            (30, 40, 50),
+        ),
         # a buyer, whoever collects for it
         ({"holder": BUYER}, (25, 40, 50)),
         ({"holder": AGENCY, "owner": BUYER}, (25, 40, 50)),
