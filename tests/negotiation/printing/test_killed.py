@@ -55,7 +55,7 @@ def worker(settings, tmp_path):
 
 
 def wait_until(run, done):
-    for _ in range(600):
+    for _ in range(3000):  # a minute: a busy machine starts the worker slowly
         run.refresh_from_db()
         if run.done >= done:
             return
