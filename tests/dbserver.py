@@ -64,7 +64,7 @@ FAST = {  # nothing here has to survive a power cut
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
-    "max_connections": "60",
+    "max_connections": "300",
 }
 
 
